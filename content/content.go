@@ -1,0 +1,13 @@
+// Package content embeds everything a person reads that is not code: the
+// framework packs, the messages, the sessions. It is licensed CC BY 4.0.
+package content
+
+import "embed"
+
+//go:embed messages practice-principles sessions
+var Files embed.FS
+
+// FrameworkSchema is the JSON Schema of the files of a framework pack.
+//
+//go:embed framework.schema.json
+var FrameworkSchema []byte

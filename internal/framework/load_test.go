@@ -1,0 +1,288 @@
+package framework_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/goccy/go-yaml"
+	"github.com/santhosh-tekuri/jsonschema/v6"
+
+	"bearings/content"
+	"bearings/internal/fault"
+	"bearings/internal/framework"
+)
+
+func TestASoundPackIsTakenWhole(t *testing.T) {
+	f := load(t, "testdata/sound")
+	got, err := json.MarshalIndent(f, "", "  ")
+	if err != nil {
+		t.Fatal(err)
+	}
+	golden(t, "testdata/sound.json", string(got)+"\n")
+}
+
+func TestParagraphsArePartedByABlankLineHoweverWritten(t *testing.T) {
+	for _, written := range []string{
+		">-\n    One\n    two.\n\n    Three.\n", ">\n    One two.\n\n\n    Three.\n",
+		"|\n    One\n    two.\n\n    Three.\n", "\"One two.\n\n    Three.\"\n", "One\n    two.\n\n    Three.\n",
+	} {
+		f, err := framework.Load(pack(t, map[string]string{"questions/c.yaml": "questions:\n- id: c\n  part: core\n" +
+			"  strands: [parent]\n  scale: how-often\n  text:\n   en: " + written}))
+		if err != nil {
+			t.Errorf("%q: %v", written, err)
+			continue
+		}
+		if item, _ := f.Item("c"); item.Text.In("en") != "One two.\n\nThree." {
+			t.Errorf("%q is %q", written, item.Text.In("en"))
+		}
+	}
+}
+
+func TestMirrorsHoldBothWaysInThePacksOrder(t *testing.T) {
+	f := load(t, "testdata/sound")
+	for id, want := range map[string][]string{
+		"p1": {"p1-young", "p1-parent"}, "p1-young": {"p1", "p1-parent"}, "p1-parent": {"p1", "p1-young"}, "p2-young": nil,
+	} {
+		item, ok := f.Item(id)
+		if !ok || !slices.Equal(item.Mirrors, want) {
+			t.Errorf("%s mirrors %v, expected %v", id, item.Mirrors, want)
+		}
+	}
+}
+
+func TestWhoLeansOnAPrinciple(t *testing.T) {
+	f := load(t, "testdata/sound")
+	got := f.LeanedOnBy("P1")
+	if len(got) != 1 || got[0].From != "P2" || got[0].How.In("en") == "" {
+		t.Errorf("P1 is leaned on by %v", got)
+	}
+	if got := f.LeanedOnBy("P9"); got != nil {
+		t.Errorf("nothing is there to lean on, but %v does", got)
+	}
+}
+
+func TestThePackThatComesWithBearingsIsSound(t *testing.T) {
+	files, err := fs.Sub(content.Files, "practice-principles")
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := framework.Load(files)
+	if found, ok := fault.AsProblems(err); ok {
+		t.Fatal(lines(english(t), found.List))
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(f.Notes) > 0 {
+		t.Error(lines(english(t), f.Notes))
+	}
+	if len(f.Principles) != 8 {
+		t.Errorf("there are %d principles", len(f.Principles))
+	}
+	for _, p := range f.Principles {
+		for _, strand := range []string{framework.YoungPerson, framework.Parent, framework.Staff, framework.Return} {
+			if !slices.ContainsFunc(f.ItemsOf(p.ID), func(i framework.Item) bool { return i.Part == framework.Core && i.For(strand) }) {
+				t.Errorf("%s has no core question for %s", p.ID, strand)
+			}
+		}
+	}
+}
+
+func TestAPackWithoutPrinciplesMayDoWithoutNextSteps(t *testing.T) {
+	f := load(t, "testdata/sound-single")
+	want := "framework.yaml:14:5: The question a has no next step for: rarely, often. That may be so; with next, the conversation has something to begin from.\n"
+	if got := lines(english(t), f.Notes); got != want {
+		t.Errorf("advice: %q", got)
+	}
+}
+
+// pack is the single-file pack with more files, or other ones.
+func pack(t *testing.T, more map[string]string) fstest.MapFS {
+	t.Helper()
+	main, err := os.ReadFile("testdata/sound-single/framework.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	files := fstest.MapFS{"framework.yaml": {Data: main}}
+	for name, text := range more {
+		files[name] = &fstest.MapFile{Data: []byte(text)}
+	}
+	return files
+}
+
+// generated are broken packs too large to keep in a folder.
+func generated() map[string]map[string]string {
+	many := map[string]string{}
+	for i := range 501 {
+		many[fmt.Sprintf("questions/q%d.yaml", i)] = "questions: []\n"
+	}
+	large := map[string]string{}
+	for i := range 18 {
+		large[fmt.Sprintf("questions/q%02d.yaml", i)] = "# " + strings.Repeat("x", 1<<20-4) + "\n"
+	}
+	return map[string]map[string]string{
+		"framework.yaml:0:0: The folder holds 502 files in principles and questions; 500 is the most that is read. Take out what does not belong to the pack.\n": many,
+		"questions/b.yaml:1:1: The file is more than 1 MiB. Part it into several files.\n": {
+			"questions/b.yaml": "# " + strings.Repeat("x", 1<<20),
+		},
+		"questions/b.yaml:1:1: With this file, the pack holds more entries than can be read (200,000 words of YAML). Part it into several packs.\n": {
+			"questions/b.yaml": "[" + strings.Repeat("a,", 110_000) + "]",
+		},
+		"questions/b.yaml:1:21: This stands too deep within other entries to be part of a pack. See how it is indented, and how many hyphens or brackets there are.\n": {
+			"questions/b.yaml": strings.Repeat("[", 150_000),
+		},
+		"questions/q15.yaml:1:1: From this file on, the pack is more than 16 MiB. Take out what does not belong to it, or part it into several packs.\n": large,
+	}
+}
+
+func TestPacksWithoutBoundsAreRefused(t *testing.T) {
+	words := english(t)
+	for want, more := range generated() {
+		_, err := framework.Load(pack(t, more))
+		found, ok := fault.AsProblems(err)
+		if !ok {
+			t.Errorf("%s: loaded with %v", want, err)
+			continue
+		}
+		said := lines(words, found.List)
+		if !strings.Contains(said, want) {
+			t.Errorf("expected %sbut it says %s", want, said)
+		}
+	}
+}
+
+func TestLinksOutOfTheFolderAreNotFollowed(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.CopyFS(dir, os.DirFS("testdata/sound-single")); err != nil {
+		t.Fatal(err)
+	}
+	outside := filepath.Join(t.TempDir(), "outside.yaml")
+	if err := os.WriteFile(outside, []byte("secret: [\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Mkdir(filepath.Join(dir, "questions"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink(outside, filepath.Join(dir, "questions", "a.yaml")); err != nil {
+		t.Skip("no links on this system:", err)
+	}
+	if f := load(t, dir); len(f.Items) != 2 {
+		t.Errorf("the link was followed: %d questions", len(f.Items))
+	}
+}
+
+func TestAFolderThatIsNotThereIsSaidSo(t *testing.T) {
+	_, err := framework.Load(os.DirFS(filepath.Join(t.TempDir(), "nowhere")))
+	found, ok := fault.AsProblems(err)
+	if !ok || len(found.List) != 1 || found.List[0].Message != "framework.folder.no-main" {
+		t.Errorf("it says %v", err)
+	}
+}
+
+func TestTheListOfFaultsEnds(t *testing.T) {
+	var questions strings.Builder
+	questions.WriteString("questions:\n")
+	for range 300 {
+		questions.WriteString("  - {id: a, part: core, strands: [parent], scale: how-often, text: {en: We listen.}}\n")
+	}
+	_, err := framework.Load(pack(t, map[string]string{"questions/b.yaml": questions.String()}))
+	found, ok := fault.AsProblems(err)
+	if !ok || len(found.List) != fault.MaxListed || found.More["framework.twice.question"] != 100 {
+		t.Errorf("%d are listed, and %v more", len(found.List), found.More)
+	}
+}
+
+func TestPseudoMarksEveryTextAndLeavesTheRest(t *testing.T) {
+	f := load(t, "testdata/sound")
+	before, err := json.Marshal(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	marked := f.Pseudo()
+	texts := 0
+	var walk func(v reflect.Value)
+	walk = func(v reflect.Value) {
+		if text, ok := v.Interface().(framework.Text); ok {
+			for language, s := range text {
+				texts++
+				if !strings.HasPrefix(s, "⟦") {
+					t.Errorf("not marked in %s: %q", language, s)
+				}
+			}
+			return
+		}
+		switch v.Kind() {
+		case reflect.Pointer:
+			if !v.IsNil() {
+				walk(v.Elem())
+			}
+		case reflect.Struct:
+			for i := range v.NumField() {
+				walk(v.Field(i))
+			}
+		case reflect.Slice:
+			for i := range v.Len() {
+				walk(v.Index(i))
+			}
+		case reflect.Map:
+			for _, key := range v.MapKeys() {
+				walk(v.MapIndex(key))
+			}
+		}
+	}
+	walk(reflect.ValueOf(marked))
+	if texts < 50 {
+		t.Errorf("only %d texts were seen", texts)
+	}
+	if after, _ := json.Marshal(f); !bytes.Equal(before, after) {
+		t.Error("the pack itself was marked")
+	}
+	if marked.Items[0].ID != f.Items[0].ID || marked.Licence != f.Licence {
+		t.Error("more than texts was marked")
+	}
+}
+
+func TestTheSchemaItselfIsValid(t *testing.T) {
+	document, err := jsonschema.UnmarshalJSON(bytes.NewReader(content.FrameworkSchema))
+	if err != nil {
+		t.Fatal(err)
+	}
+	compiler := jsonschema.NewCompiler()
+	compiler.AssertFormat()
+	if err := compiler.AddResource("https://bearings.invalid/framework.schema.json", document); err != nil {
+		t.Fatal(err)
+	}
+	meta, err := compiler.Compile("https://json-schema.org/draft/2020-12/schema")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := meta.Validate(document); err != nil {
+		t.Error(err)
+	}
+	schema, err := compiler.Compile("https://bearings.invalid/framework.schema.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"framework.yaml", "principles/P1.yaml", "questions/P1.yaml"} {
+		text, err := os.ReadFile("testdata/sound/" + name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var file any
+		if err := yaml.Unmarshal(text, &file); err != nil {
+			t.Fatal(err)
+		}
+		if err := schema.Validate(file); err != nil {
+			t.Errorf("%s, as an editor would check it: %v", name, err)
+		}
+	}
+}
