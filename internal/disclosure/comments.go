@@ -1,0 +1,64 @@
+package disclosure
+
+import (
+	"math/rand/v2"
+)
+
+// RawComment is a comment made under a principle by somebody who agreed to be quoted, after a
+// moderator has read it. Author tells people apart and is never written out.
+type RawComment struct {
+	Author, Principle, Text string
+}
+
+// ProtectComments makes the release of a strand's comments: only for the whole
+// strand, only where the strand is large enough, and only under principles
+// that enough different people commented on. The order is shuffled once, here,
+// so that neither time nor author can be read from it; no two neighbours under
+// different principles are by the same author.
+//
+// shuffle is a source of chance that is used for nothing else.
+func ProtectComments(figures Release, people int, comments []RawComment, rules Rules, shuffle *rand.Rand) Release {
+	release := Release{strand: figures.strand}
+	if figures.TooFew() || people < max(rules.AtLeast, CommentsThreshold) {
+		return release
+	}
+	var order []string
+	under := map[string][]RawComment{}
+	for _, c := range comments {
+		if under[c.Principle] == nil {
+			order = append(order, c.Principle)
+		}
+		under[c.Principle] = append(under[c.Principle], c)
+	}
+	last := ""
+	for _, principle := range order {
+		all := under[principle]
+		if authors(all) < max(rules.AtLeast, CommentersAtLeast) {
+			continue
+		}
+		shuffleApart(all, last, shuffle)
+		last = all[len(all)-1].Author
+		for _, c := range all {
+			release.comments = append(release.comments, Comment{Principle: c.Principle, Text: c.Text})
+		}
+	}
+	return release
+}
+
+// shuffleApart shuffles comments so that the first is not by a certain author.
+func shuffleApart(all []RawComment, not string, shuffle *rand.Rand) {
+	for {
+		shuffle.Shuffle(len(all), func(i, k int) { all[i], all[k] = all[k], all[i] })
+		if all[0].Author != not {
+			return
+		}
+	}
+}
+
+func authors(all []RawComment) int {
+	seen := map[string]bool{}
+	for _, c := range all {
+		seen[c.Author] = true
+	}
+	return len(seen)
+}
