@@ -1,0 +1,59 @@
+// Package answer takes in rows of answers, checks them against a framework,
+// counts them, and hands back what is safe to publish. Raw counts never leave
+// it except into disclosure.
+package answer
+
+import (
+	"bearings/internal/disclosure"
+)
+
+// Table is an answers file's rows, however they were stored: CSV, a
+// spreadsheet, or a form. Rows are streamed; nothing keeps the whole file.
+type Table interface {
+	// Columns are the headings of the first row.
+	Columns() []string
+	// Next returns the cells of the next row, one for each column; the slice
+	// and its strings' backing array are valid until the next call. It returns
+	// io.EOF after the last row, and *fault.Problems where the file itself
+	// can't be read on.
+	Next() ([]string, error)
+	// Place is where a column of the latest row stands in the file, counting
+	// from 1: in a text file the line and the column in characters, in a
+	// spreadsheet the row and the column of the sheet. Before the first Next it
+	// is the place of a heading.
+	Place(column int) (line, col int)
+}
+
+// Columns of the answers file, in the order of the written form.
+var Columns = []string{"respondent", "strand", "agency", "kind", "level", "item", "answer", "comment", "comment_use"}
+
+// Limits an answers file has to keep.
+const (
+	MaxComment = 10_000 // characters of one comment
+	MaxCell    = 200    // characters of any other cell
+)
+
+// Outcome is what an answers file comes to: everything in it is safe to publish.
+type Outcome struct {
+	// Releases has one release for each person-level strand that was asked,
+	// in the order of framework.Strands.
+	Releases []disclosure.Release
+	Returns  []Return
+	Evidence []Evidence
+}
+
+// Return is one line of an agency's signed statement.
+type Return struct {
+	Agency string
+	Item   string
+	Answer string // answer id, or "" for a text item
+	Text   string
+}
+
+// Evidence is one piece of other evidence on one principle.
+type Evidence struct {
+	Principle string
+	Source    string
+	Month     string // YYYY-MM
+	Text      string
+}

@@ -1,0 +1,232 @@
+package answer
+
+import (
+	"cmp"
+	"io"
+	"slices"
+	"unicode/utf8"
+
+	"bearings/internal/disclosure"
+	"bearings/internal/fault"
+	"bearings/internal/framework"
+)
+
+// Take checks every row of a table against a framework, counts the answers of
+// people, and returns what is safe to publish. atLeast raises the smallest
+// number of people a result is shown for; anything lower than the rules allow
+// is the rules' own number.
+//
+// Where anything is wrong the error is *fault.Problems with all of it, and
+// nothing is taken in. Any other error is the table's: it could not be read.
+func Take(fw *framework.Framework, table Table, atLeast int) (Outcome, error) {
+	in, err := read(fw, table)
+	if err != nil {
+		return Outcome{}, err
+	}
+	out := Outcome{Returns: in.signed(), Evidence: in.pieces()}
+	for _, raw := range in.raws() {
+		out.Releases = append(out.Releases, disclosure.Protect(raw, disclosure.Rules{AtLeast: atLeast}))
+	}
+	return out, nil
+}
+
+// intake is an answers file being read.
+type intake struct {
+	book     *book
+	table    Table
+	at       [columnCount]int // where each column stands in the table, -1 where it is missing
+	nameless []int            // columns without a heading
+	problems fault.Problems
+	rows     int
+	agencies *agencies
+	crowds   map[string]*crowd // by strand, all but evidence
+	returns  []statement
+	evidence []Evidence
+}
+
+func read(fw *framework.Framework, table Table) (*intake, error) {
+	in := &intake{book: newBook(fw), table: table, agencies: newAgencies(), crowds: map[string]*crowd{}}
+	for _, strand := range []string{framework.YoungPerson, framework.Parent, framework.Staff, framework.Return} {
+		in.crowds[strand] = newCrowd(strand, in.book)
+	}
+	if !in.findColumns() {
+		return nil, in.problems.Err()
+	}
+	if err := in.readRows(); err != nil {
+		return nil, err
+	}
+	if in.rows == 0 && !in.problems.Any() {
+		in.problems.Add("", 1, 0, "answers.rows.none")
+	}
+	if err := in.problems.Err(); err != nil {
+		return nil, err
+	}
+	return in, nil
+}
+
+func (in *intake) readRows() error {
+	for {
+		cells, err := in.table.Next()
+		if err == io.EOF {
+			return nil
+		}
+		if problems, ok := fault.AsProblems(err); ok {
+			in.merge(problems)
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		in.takeRow(cells)
+	}
+}
+
+// row is the cells of one row by column, trimmed.
+type row [columnCount]string
+
+func (in *intake) takeRow(cells []string) {
+	var r row
+	var said bool
+	for c, at := range in.at {
+		if at >= 0 {
+			r[c] = trim(cells[at])
+			said = said || r[c] != ""
+		}
+	}
+	for _, at := range in.nameless {
+		if trim(cells[at]) != "" {
+			line, col := in.table.Place(at)
+			in.problems.Add("", line, col, "answers.column.nameless")
+			return
+		}
+	}
+	if !said {
+		return // spreadsheets like to save empty rows
+	}
+	in.rows++
+	before := len(in.problems.List)
+	if in.fits(&r) {
+		in.byStrand(&r)
+	}
+	if found := in.problems.List[before:]; len(found) > 1 {
+		slices.SortStableFunc(found, func(a, b fault.Problem) int { return cmp.Compare(a.Column, b.Column) })
+	}
+}
+
+func (in *intake) byStrand(r *row) {
+	if r[strand] == framework.Evidence {
+		in.takeEvidence(r)
+		return
+	}
+	if c := in.crowds[r[strand]]; c != nil {
+		in.takeAnswer(c, r)
+		return
+	}
+	if r[strand] == "" {
+		in.fault(strand, "answers.strand.missing", "Known", list(framework.Strands))
+		return
+	}
+	in.unknown(strand, r, "answers.strand.unknown", plainNames(framework.Strands))
+}
+
+// fits checks what holds for cells of every strand: that nothing is too long,
+// and that no spreadsheet has put an error where the words were.
+func (in *intake) fits(r *row) bool {
+	fits := true
+	for c, cell := range r {
+		limit := MaxCell
+		if c == comment {
+			limit = MaxComment
+		}
+		if len(cell) > limit && utf8.RuneCountInString(cell) > limit {
+			in.fault(c, "answers.cell.long", "Column", Columns[c], "Limit", limit)
+			fits = false
+		}
+		if len(cell) > 1 && cell[0] == '#' && isSpreadsheetError(cell) {
+			in.fault(c, "answers.cell.error", "Cell", shown(cell))
+			fits = false
+		}
+	}
+	return fits
+}
+
+// takeAnswer takes a row of a person, or of an agency's return.
+func (in *intake) takeAnswer(c *crowd, r *row) {
+	lvl := in.level(c, r)
+	who := in.respondent(c, r, lvl)
+	q := in.question(c, r, lvl)
+	if q < 0 {
+		return
+	}
+	given, ok := in.answer(&c.questions[q], r)
+	if who < 0 {
+		return
+	}
+	line, _ := in.table.Place(0)
+	if !c.mark(who, q, line) {
+		in.twice(c, q)
+		return
+	}
+	if !ok {
+		return
+	}
+	if c.strand == framework.Return {
+		in.sign(c, who, q, given, r[comment])
+	} else if given >= 0 {
+		c.count(who, q, given)
+	}
+}
+
+func (in *intake) twice(c *crowd, q int) {
+	id := c.questions[q].id
+	if first := c.lineOf(q); first > 0 {
+		in.fault(item, "answers.answer.twice", "Item", id, "First", first)
+		return
+	}
+	in.fault(item, "answers.answer.twice_somewhere", "Item", id)
+}
+
+// fault records a problem at a column of the latest row.
+func (in *intake) fault(column int, message string, with ...any) {
+	at := in.at[column]
+	line, col := in.table.Place(max(at, 0))
+	if at < 0 {
+		col = 0
+	}
+	in.problems.Add("", line, col, message, with...)
+}
+
+// unknown records that a cell holds no id we know, with the nearest one.
+func (in *intake) unknown(column int, r *row, message string, known []name, with ...any) {
+	if len(in.problems.List) >= fault.MaxListed {
+		in.fault(column, message) // only counted: looking for the nearest is not worth the while
+		return
+	}
+	if habit := spreadsheetHabit(r[column]); habit != "" {
+		in.fault(column, habit, "Cell", shown(r[column]), "Column", Columns[column])
+		return
+	}
+	with = append(with, "Given", shown(r[column]), "Near", nearest(r[column], known), "Known", list(ids(known)))
+	in.fault(column, message, with...)
+}
+
+// merge takes over what the table itself found wrong.
+func (in *intake) merge(found *fault.Problems) {
+	for _, p := range found.List {
+		if len(in.problems.List) < fault.MaxListed {
+			in.problems.List = append(in.problems.List, p)
+			continue
+		}
+		in.more(p.Message, 1)
+	}
+	for message, n := range found.More {
+		in.more(message, n)
+	}
+}
+
+func (in *intake) more(message string, n int) {
+	if in.problems.More == nil {
+		in.problems.More = map[string]int{}
+	}
+	in.problems.More[message] += n
+}
