@@ -1,0 +1,159 @@
+package app
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"bearings/internal/answer"
+	"bearings/internal/disclosure"
+	"bearings/internal/fault"
+	"bearings/internal/framework"
+	"bearings/internal/office"
+	"bearings/internal/phrase"
+	"bearings/internal/report"
+	"bearings/internal/ui"
+)
+
+type assessCommand struct {
+	Answers   string `required:"" placeholder:"FILE" help:"${help_assess_answers}"`
+	Out       string `required:"" placeholder:"DIR" help:"${help_assess_out}"`
+	Framework string `default:"practice-principles" placeholder:"NAME|DIR" help:"${help_assess_framework}"`
+	AtLeast   int    `default:"10" placeholder:"N" help:"${help_assess_at_least}"`
+}
+
+// Run reads answers and writes the report: all of it, or nothing.
+func (c assessCommand) Run(d *desk) error {
+	if c.AtLeast < disclosure.Threshold {
+		return misused("command.at_least", "AtLeast", c.AtLeast, "Threshold", disclosure.Threshold)
+	}
+	fw, err := loadFramework(c.Framework)
+	if err != nil {
+		return err
+	}
+	file, err := os.Open(c.Answers)
+	if err != nil {
+		return fault.New(fault.NotFound, "command.no_answers", "Name", c.Answers)
+	}
+	defer file.Close()
+	r, err := assess(fw, d.words, file, office.DefaultLimits, c.AtLeast)
+	if err != nil {
+		return inFile(c.Answers, err)
+	}
+	written, err := results(d, d.words, r)
+	if err != nil {
+		return err
+	}
+	if err := writeAll(c.Out, written); err != nil {
+		return fault.New(fault.Invalid, "command.cannot_write", "Folder", c.Out, "Reason", err.Error())
+	}
+	for _, f := range written {
+		fmt.Fprintln(d.out, d.words.Say("command.wrote", "Name", filepath.Join(c.Out, f.name)))
+	}
+	return nil
+}
+
+// assess is the way of an answers file: a table, an outcome that is safe to
+// publish, a report.
+func assess(fw *framework.Framework, words *phrase.Words, r io.Reader, limits office.Limits, atLeast int) (report.Report, error) {
+	table, err := office.OpenTable(r, limits)
+	if err != nil {
+		return report.Report{}, err
+	}
+	outcome, err := answer.Take(fw, table, atLeast)
+	if err != nil {
+		return report.Report{}, err
+	}
+	return report.FromOutcome(fw, outcome, words), nil
+}
+
+// inFile names the file in every problem that names none.
+func inFile(name string, err error) error {
+	problems, ok := fault.AsProblems(err)
+	if !ok {
+		return err
+	}
+	for i := range problems.List {
+		problems.List[i].File = name
+	}
+	for kind, like := range problems.Like {
+		like.File = name
+		problems.Like[kind] = like
+	}
+	return err
+}
+
+// result is one file of a report.
+type result struct {
+	name, mime string
+	data       []byte
+}
+
+// results are the files of a report, complete in memory.
+func results(ctx context.Context, words *phrase.Words, r report.Report) ([]result, error) {
+	formats := []struct {
+		name, mime string
+		write      func(io.Writer) error
+	}{
+		{"report.html", "text/html; charset=utf-8", func(w io.Writer) error { return ui.ReportFile(words, r).Render(ctx, w) }},
+		{"results.csv", "text/csv; charset=utf-8", func(w io.Writer) error { return office.WriteResultsCSV(w, r) }},
+		{"results.json", "application/json", func(w io.Writer) error { return office.WriteResultsJSON(w, r) }},
+	}
+	var all []result
+	for _, f := range formats {
+		var buffer bytes.Buffer
+		if err := f.write(&buffer); err != nil {
+			return nil, fmt.Errorf("%s: %w", f.name, err)
+		}
+		all = append(all, result{f.name, f.mime, buffer.Bytes()})
+	}
+	return all, nil
+}
+
+// writeAll writes files beside their names first and then puts them in place,
+// so that a folder never holds half a file.
+func writeAll(folder string, files []result) error {
+	if err := os.MkdirAll(folder, 0o777); err != nil {
+		return err
+	}
+	var waiting []string
+	defer func() {
+		for _, name := range waiting {
+			os.Remove(name)
+		}
+	}()
+	for _, f := range files {
+		name, err := writeBeside(folder, f)
+		if err != nil {
+			return err
+		}
+		waiting = append(waiting, name)
+	}
+	for i, f := range files {
+		if err := os.Rename(waiting[i], filepath.Join(folder, f.name)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func writeBeside(folder string, f result) (string, error) {
+	file, err := os.CreateTemp(folder, "."+f.name+"-")
+	if err != nil {
+		return "", err
+	}
+	_, err = file.Write(f.data)
+	if err == nil {
+		err = file.Chmod(0o644)
+	}
+	if closed := file.Close(); err == nil {
+		err = closed
+	}
+	if err != nil {
+		os.Remove(file.Name())
+	}
+	return file.Name(), err
+}

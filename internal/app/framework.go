@@ -1,0 +1,40 @@
+package app
+
+import (
+	"io/fs"
+	"os"
+	"strings"
+
+	"bearings/content"
+	"bearings/internal/fault"
+	"bearings/internal/framework"
+)
+
+// ownFramework is the pack that comes with the program.
+const ownFramework = "practice-principles"
+
+// loadFramework loads a pack by the name it comes with, or from a folder.
+func loadFramework(name string) (*framework.Framework, error) {
+	files, err := frameworkFiles(name)
+	if err != nil {
+		return nil, err
+	}
+	fw, err := framework.Load(files)
+	if problems, ok := fault.AsProblems(err); ok && name != ownFramework {
+		for i := range problems.List {
+			problems.List[i].File = strings.TrimSuffix(name, "/") + "/" + problems.List[i].File
+		}
+	}
+	return fw, err
+}
+
+func frameworkFiles(name string) (fs.FS, error) {
+	if name == ownFramework {
+		return fs.Sub(content.Files, ownFramework)
+	}
+	info, err := os.Stat(name)
+	if err != nil || !info.IsDir() {
+		return nil, fault.New(fault.NotFound, "command.no_framework", "Name", name)
+	}
+	return os.DirFS(name), nil
+}

@@ -1,0 +1,148 @@
+package ui
+
+import (
+	"slices"
+
+	"bearings/internal/framework"
+)
+
+// The printable forms, by the name in their address.
+const (
+	FormYoungPerson = "young-person"
+	FormParent      = "parent"
+	FormStaff       = "staff"
+	FormReturn      = "return"
+	FormReturnShort = "return-short"
+)
+
+// Forms in the order in which they are listed, children's first.
+var Forms = []string{FormYoungPerson, FormParent, FormStaff, FormReturn, FormReturnShort}
+
+// part is a run of questions under one heading.
+type part struct {
+	// heading and lead stand above; both may be empty.
+	heading, lead string
+	// stem is what the statements are read with, or empty.
+	stem   string
+	blocks []block
+}
+
+// block is what is asked under one principle; title may be empty.
+type block struct {
+	title string
+	items []framework.Item
+}
+
+// strandOf is whose answers a form collects.
+func strandOf(form string) string {
+	if form == FormReturnShort {
+		return framework.Return
+	}
+	return form
+}
+
+// parts are the questions of a form.
+func (s Site) parts(form string) []part {
+	switch form {
+	case FormStaff:
+		return s.staffParts()
+	case FormReturn:
+		return []part{{stem: s.text(s.Framework.Stem), blocks: s.blocks(true, func(i framework.Item) bool {
+			return i.For(framework.Return)
+		})}}
+	case FormReturnShort:
+		return s.shortParts()
+	default:
+		return []part{{blocks: s.blocks(false, func(i framework.Item) bool {
+			return i.Part == framework.Core && i.For(form)
+		})}}
+	}
+}
+
+// staffParts are the eight statements, and then, for whoever wants to go
+// deeper, those of each level.
+func (s Site) staffParts() []part {
+	parts := []part{{stem: s.text(s.Framework.Stem), blocks: s.blocks(false, func(i framework.Item) bool {
+		return i.Part == framework.Core && i.For(framework.Staff)
+	})}}
+	for _, level := range s.Framework.Levels {
+		deeper := s.blocks(true, func(i framework.Item) bool {
+			return i.Part == framework.Deeper && i.For(framework.Staff) && i.ForLevel(level.ID)
+		})
+		if len(deeper) > 0 {
+			parts = append(parts, part{
+				heading: s.say("questions.deeper", "Level", s.text(level.Name)),
+				lead:    s.text(level.Who),
+				blocks:  deeper,
+			})
+		}
+	}
+	return parts
+}
+
+// shortParts are the statements of the one-page form, and then what is
+// answered in words.
+func (s Site) shortParts() []part {
+	short := func(i framework.Item) bool { return i.For(framework.Return) && i.Short }
+	return []part{
+		{stem: s.text(s.Framework.Stem), blocks: s.blocks(false, func(i framework.Item) bool { return short(i) && !i.IsText() })},
+		{blocks: s.blocks(false, func(i framework.Item) bool { return short(i) && i.IsText() })},
+	}
+}
+
+func (s Site) blocks(titled bool, belongs func(framework.Item) bool) []block {
+	var blocks []block
+	add := func(title string, items []framework.Item) {
+		items = slices.DeleteFunc(slices.Clone(items), func(i framework.Item) bool { return !belongs(i) })
+		if len(items) == 0 {
+			return
+		}
+		if !titled {
+			title = ""
+		}
+		blocks = append(blocks, block{title, items})
+	}
+	add("", s.Framework.ItemsOf(""))
+	for _, p := range s.Framework.Principles {
+		add(s.text(p.Title), s.Framework.ItemsOf(p.ID))
+	}
+	return blocks
+}
+
+// words are the answers of an item, positions first.
+func (s Site) words(item framework.Item) []framework.Word {
+	scale, _ := s.Framework.Scale(item.Scale)
+	return scale.Positions
+}
+
+func (s Site) besideWords(item framework.Item) []framework.Word {
+	scale, _ := s.Framework.Scale(item.Scale)
+	return scale.Beside
+}
+
+// lines are how many empty lines stand under a question answered in words. On
+// the one-page form they share the room that is left.
+func (s Site) lines(form string) int {
+	if form != FormReturnShort {
+		return 4
+	}
+	questions := 0
+	for _, block := range s.parts(form)[1].blocks {
+		questions += len(block.items)
+	}
+	return max(1, min(5, 12/max(1, questions)))
+}
+
+// count is how many questions a form has at its core.
+func (s Site) count(form string) int {
+	n := 0
+	for _, part := range s.parts(form) {
+		if part.heading != "" {
+			continue
+		}
+		for _, block := range part.blocks {
+			n += len(block.items)
+		}
+	}
+	return n
+}

@@ -1,0 +1,144 @@
+package ui
+
+import (
+	"crypto/sha256"
+	_ "embed"
+	"encoding/base64"
+	"slices"
+	"strconv"
+
+	"github.com/a-h/templ"
+
+	"bearings/internal/disclosure"
+	"bearings/internal/phrase"
+	"bearings/internal/report"
+)
+
+//go:embed report.css
+var reportCSS string
+
+// ReportCSS is the look of a report; a page that shows one links or carries it.
+func ReportCSS() string { return reportCSS }
+
+// reportStyle is the look of a report inside its own file. It goes out whole
+// and unescaped, so that its bytes are those the page's policy names.
+func reportStyle() templ.Component { return templ.Raw("<style>" + reportCSS + "</style>") }
+
+// reportPolicy lets the file fetch nothing, run nothing and send nothing, and
+// look only as it looks here.
+func reportPolicy() string {
+	sum := sha256.Sum256([]byte(reportCSS))
+	return "default-src 'none'; base-uri 'none'; form-action 'none'; style-src 'sha256-" +
+		base64.StdEncoding.EncodeToString(sum[:]) + "'"
+}
+
+const (
+	spreadWidth = 1000 // of a bar, in its own units
+	darkestTone = 7
+)
+
+// tone is the shade of a position, counting from 0: the lowest is the
+// lightest, the highest the darkest, so that they can be told apart in black
+// and white too.
+func tone(position, positions int) string {
+	shade := 1
+	if positions > 1 {
+		shade += (2*position*(darkestTone-1) + positions - 1) / (2 * (positions - 1))
+	}
+	return "report-tone-" + strconv.Itoa(shade)
+}
+
+// segment is a position's stretch of a bar.
+type segment struct{ X, Width, Tone string }
+
+// segments are the stretches of a bar that shows how answers spread over the
+// positions.
+func segments(positions []report.Count) []segment {
+	n := 0
+	for _, c := range positions {
+		n += c.Shown
+	}
+	var all []segment
+	before := 0
+	for i, c := range positions {
+		if c.Shown == 0 {
+			continue
+		}
+		from, to := before*spreadWidth/n, (before+c.Shown)*spreadWidth/n
+		all = append(all, segment{X: strconv.Itoa(from), Width: strconv.Itoa(to - from), Tone: tone(i, len(positions))})
+		before += c.Shown
+	}
+	return all
+}
+
+func hasCounts(r report.Result) bool { return r.Show == disclosure.Counts }
+
+// runsOf parts questions where their answers change, so that those with the
+// same answers can share a table.
+func runsOf(questions []report.Question) [][]report.Question {
+	var runs [][]report.Question
+	for i, q := range questions {
+		if i > 0 && slices.Equal(q.Positions, questions[i-1].Positions) && slices.Equal(q.Beside, questions[i-1].Beside) {
+			runs[len(runs)-1] = append(runs[len(runs)-1], q)
+			continue
+		}
+		runs = append(runs, []report.Question{q})
+	}
+	return runs
+}
+
+// inWordsOnly says whether no result of a table has counts.
+func inWordsOnly(results []report.Result) bool { return !slices.ContainsFunc(results, hasCounts) }
+
+// wholesOf are the questions' results for the whole strand.
+func wholesOf(questions []report.Question) []report.Result {
+	wholes := make([]report.Result, len(questions))
+	for i, q := range questions {
+		wholes[i] = q.Whole
+	}
+	return wholes
+}
+
+// mergedGroups are the groups in which several agencies stand together, each
+// once.
+func mergedGroups(s report.Strand) []report.Group {
+	var merged []report.Group
+	for _, g := range s.Groups {
+		if g.Shape == report.ByAgency && len(g.Members) > 0 {
+			merged = append(merged, g)
+		}
+	}
+	return merged
+}
+
+func anyMerged(r report.Report) bool {
+	return slices.ContainsFunc(r.Strands, func(s report.Strand) bool { return len(mergedGroups(s)) > 0 })
+}
+
+// isLong says whether a section has enough in it to start a page when printed.
+func isLong(s report.Section) bool {
+	return slices.ContainsFunc(s.Parts, func(p report.Part) bool { return p.Note == "" })
+}
+
+// sectionName is how contents and headings call a section.
+func sectionName(s report.Section) string {
+	if s.ID == "" || s.Title == "" {
+		return s.ID + s.Title
+	}
+	return s.ID + ". " + s.Title
+}
+
+func sectionAnchor(s report.Section) string {
+	if s.ID == "" {
+		return "report-all"
+	}
+	return "report-" + s.ID
+}
+
+// askedOf names the levels a question was put to.
+func askedOf(words *phrase.Words, q report.Question) string {
+	if q.AskedOf == "" {
+		return words.Say("report.question.everybody")
+	}
+	return q.AskedOf
+}

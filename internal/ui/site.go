@@ -1,0 +1,81 @@
+// Package ui writes pages. HTML is written here only: one component a page,
+// each given what it shows as a typed value. No sentence stands here; they
+// come from phrase and from the framework.
+package ui
+
+import (
+	"strings"
+
+	"github.com/a-h/templ"
+
+	"bearings/internal/framework"
+	"bearings/internal/phrase"
+)
+
+// Site is what every page is written with.
+type Site struct {
+	Words     *phrase.Words
+	Framework *framework.Framework
+	Assets    *Assets
+}
+
+// frame is what stands around a page.
+type frame struct {
+	title string
+	// section is the path of the entry of the navigation the page belongs to.
+	section string
+	// trail leads back: the pages above this one, nearest last.
+	trail []crumb
+	// failed says that something has to be put right first.
+	failed bool
+	// paper says that the page is a form to print.
+	paper bool
+}
+
+type crumb struct{ name, path string }
+
+func (s Site) say(id string, with ...any) string { return s.Words.Say(id, with...) }
+
+func (s Site) text(t framework.Text) string { return t.In(s.Words.Language) }
+
+// paragraphs are the paragraphs of a text, parted by blank lines.
+func (s Site) paragraphs(t framework.Text) []string {
+	return strings.Split(strings.TrimSpace(s.text(t)), "\n\n")
+}
+
+// home is the trail every page but the home page starts with.
+func (s Site) home(further ...crumb) []crumb {
+	return append([]crumb{{s.say("site.home"), HomePath}}, further...)
+}
+
+func (s Site) pageTitle(f frame) string {
+	if f.failed {
+		return s.say("site.title-failed", "Page", f.title, "Product", s.say("product.name"))
+	}
+	return s.say("site.title", "Page", f.title, "Product", s.say("product.name"))
+}
+
+// month says a month written YYYY-MM in words.
+func (s Site) month(month string) string {
+	year, number, _ := strings.Cut(month, "-")
+	return s.say("site.month", "Month", s.say("site.month-"+number), "Year", year)
+}
+
+func (s Site) entries() []crumb {
+	return []crumb{
+		{s.say("site.nav-principles"), PrinciplesPath},
+		{s.say("site.nav-questions"), QuestionsPath},
+		{s.say("site.nav-our-words"), OurWordsPath},
+		{s.say("site.nav-your-answers"), YourAnswersPath},
+	}
+}
+
+func href(path string) templ.SafeURL { return templ.SafeURL(path) }
+
+// currentKind: a page on the trail is within an entry, not the entry itself.
+func currentKind(trail []crumb) string {
+	if len(trail) > 1 {
+		return "true"
+	}
+	return "page"
+}

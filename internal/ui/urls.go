@@ -1,0 +1,30 @@
+package ui
+
+import "net/url"
+
+// Where pages and files are. The patterns of the routes and the links on the
+// pages both come from here.
+const (
+	HomePath         = "/"
+	PrinciplesPath   = "/principles"
+	QuestionsPath    = "/questions"
+	QuestionListPath = "/questions.csv"
+	OurWordsPath     = "/sessions/our-words"
+	FrameworkPath    = "/framework.zip"
+	YourAnswersPath  = "/your-answers"
+	ExamplePath      = "/your-answers/example.csv"
+	BlankPath        = "/your-answers/blank.csv"
+	HealthPath       = "/healthz"
+)
+
+// PrincipleURL is the page of a principle.
+func PrincipleURL(id string) string { return PrinciplesPath + "/" + url.PathEscape(id) }
+
+// QuestionsURL is the printable form of that name.
+func QuestionsURL(form string) string { return QuestionsPath + "/" + url.PathEscape(form) }
+
+// OurWordsURL is the plan of the session for a group.
+func OurWordsURL(group string) string { return OurWordsPath + "/" + url.PathEscape(group) }
+
+// AssetsPath is the folder the stylesheet and its companions are served from.
+const AssetsPath = "/assets/"

@@ -1,0 +1,177 @@
+// Package web is the door: routes, headers, limits and handlers. It knows
+// pages from ui and the few ways a request can fail from fault, and it hands a
+// file of answers on as a stream; it keeps nothing.
+package web
+
+import (
+	"context"
+	"io"
+	"io/fs"
+	"log/slog"
+	"net/http"
+	"time"
+
+	"github.com/a-h/templ"
+	"golang.org/x/time/rate"
+
+	"bearings/internal/framework"
+	"bearings/internal/phrase"
+	"bearings/internal/session"
+	"bearings/internal/ui"
+)
+
+// Config is what the site is made of.
+type Config struct {
+	Words     *phrase.Words
+	Framework *framework.Framework
+	// Pack is the framework's own folder, offered for download.
+	Pack fs.FS
+	// OurWords is the plan of the session in which a group makes the
+	// first-person sentences its own.
+	OurWords session.Session
+	Assets   *ui.Assets
+	// Example is an answers file of a fictional partnership, as CSV.
+	Example []byte
+	// Assess reads an answers file of that name and makes the report.
+	Assess func(ctx context.Context, name string, r io.Reader) (Assessment, error)
+	Log    *slog.Logger
+
+	// MaxUpload is the largest file taken in, in bytes; 0 is 20 MB.
+	MaxUpload int64
+	// AtWork is how many files are read at the same time; 0 is 2.
+	AtWork int
+	// Patience is how long a file waits for its turn; 0 is 15 seconds.
+	Patience time.Duration
+	// UploadsPerMinute is how many files are taken in a minute, ten at once at
+	// the most; 0 is 30.
+	UploadsPerMinute int
+}
+
+// Assessment is a report made from one answers file.
+type Assessment struct {
+	Report templ.Component
+	Files  []ui.File
+}
+
+// Route is one thing the site answers.
+type Route struct {
+	// Name is the same as the handler's and, for a page, the component's.
+	Name            string
+	Method, Pattern string
+	handle          func(w http.ResponseWriter, r *http.Request) error
+}
+
+// Site answers requests. It is made by New.
+type Site struct {
+	config Config
+	pages  ui.Site
+	routes []Route
+	// fixed are the pages and files that depend on nothing in the request, by
+	// the name of their route; the others by what their address names.
+	fixed      map[string]*page
+	principles map[string]*page
+	sheets     map[string]*page
+	plans      map[string]*page
+	entrance   http.Handler
+	uploads    *rate.Limiter
+	desks      chan struct{}
+}
+
+// New makes the site. Pages are rendered when somebody first asks for them.
+func New(config Config) *Site {
+	s := &Site{
+		config: withDefaults(config),
+		pages:  ui.Site{Words: config.Words, Framework: config.Framework, Assets: config.Assets},
+	}
+	s.uploads = rate.NewLimiter(rate.Limit(float64(s.config.UploadsPerMinute)/60), min(10, s.config.UploadsPerMinute))
+	s.desks = make(chan struct{}, s.config.AtWork)
+	s.preparePages()
+	s.routes = s.table()
+	s.entrance = s.protect(s.mux())
+	return s
+}
+
+func withDefaults(c Config) Config {
+	if c.MaxUpload == 0 {
+		c.MaxUpload = 20 << 20
+	}
+	if c.AtWork == 0 {
+		c.AtWork = 2
+	}
+	if c.Patience == 0 {
+		c.Patience = 15 * time.Second
+	}
+	if c.UploadsPerMinute == 0 {
+		c.UploadsPerMinute = 30
+	}
+	if c.Log == nil {
+		c.Log = slog.Default()
+	}
+	return c
+}
+
+// ServeHTTP answers one request.
+func (s *Site) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.entrance.ServeHTTP(w, r) }
+
+// Routes lists everything the site answers, so that tests can walk it.
+func (s *Site) Routes() []Route { return s.routes }
+
+func (s *Site) table() []Route {
+	return []Route{
+		{"Home", "GET", ui.HomePath + "{$}", s.getHome},
+		{"Principles", "GET", ui.PrinciplesPath, s.getPrinciples},
+		{"Principle", "GET", ui.PrinciplesPath + "/{id}", s.getPrinciple},
+		{"Questions", "GET", ui.QuestionsPath, s.getQuestions},
+		{"Sheet", "GET", ui.QuestionsPath + "/{form}", s.getSheet},
+		{"QuestionList", "GET", ui.QuestionListPath, s.getQuestionList},
+		{"OurWords", "GET", ui.OurWordsPath, s.getOurWords},
+		{"OurWordsFor", "GET", ui.OurWordsPath + "/{group}", s.getOurWordsFor},
+		{"Framework", "GET", ui.FrameworkPath, s.getFramework},
+		{"YourAnswers", "GET", ui.YourAnswersPath, s.getYourAnswers},
+		{"YourReport", "POST", ui.YourAnswersPath, s.postYourAnswers},
+		{"Example", "GET", ui.ExamplePath, s.getExample},
+		{"Blank", "GET", ui.BlankPath, s.getBlank},
+		{"Asset", "GET", ui.AssetsPath + "{file}", s.getAsset},
+		{"Health", "GET", ui.HealthPath, s.getHealth},
+	}
+}
+
+// mux turns the table into a handler. A known path asked with another method
+// is 405 and says which are allowed; anything else is 404.
+func (s *Site) mux() *http.ServeMux {
+	mux := http.NewServeMux()
+	allowed := map[string]string{}
+	for _, route := range s.routes {
+		mux.Handle(route.Method+" "+route.Pattern, s.answer(route))
+		if allowed[route.Pattern] != "" {
+			allowed[route.Pattern] += ", "
+		}
+		allowed[route.Pattern] += methods(route.Method)
+	}
+	for pattern, methods := range allowed {
+		mux.Handle(pattern, s.answer(Route{Name: "NotAllowed", handle: notAllowed(methods)}))
+	}
+	mux.Handle("/", s.answer(Route{Name: "NotFound", handle: notFound}))
+	return mux
+}
+
+func methods(method string) string {
+	if method == http.MethodGet {
+		return "GET, HEAD"
+	}
+	return method
+}
+
+// Server wraps the site with the time limits it is meant to run with. A file
+// of answers gets more time than these; see postYourAnswers.
+func Server(address string, site http.Handler) *http.Server {
+	return &http.Server{
+		Addr:              address,
+		Handler:           site,
+		ReadHeaderTimeout: 10 * time.Second,
+		ReadTimeout:       30 * time.Second,
+		WriteTimeout:      60 * time.Second,
+		IdleTimeout:       2 * time.Minute,
+		MaxHeaderBytes:    32 << 10,
+	}
+}
