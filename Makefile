@@ -1,0 +1,49 @@
+# The two that matter: make run, make test. The rest is for those who change things.
+.PHONY: run test build assets generate check mutants bench proof fuzz clean
+
+GO ?= go
+BUILT := internal/ui/assets/built/manifest.json
+
+run: $(BUILT)            ## build everything and serve on loopback
+	$(GO) run ./cmd/bearings serve
+
+test: $(BUILT)           ## every test, the browser's too where there is one
+	$(GO) test ./...
+
+build: $(BUILT)          ## the program, as ./bearings
+	CGO_ENABLED=0 $(GO) build -trimpath -ldflags="-s -w" -o bearings ./cmd/bearings
+
+assets: $(BUILT)         ## styles, typeface and scripts, into a folder git ignores
+
+node_modules: package-lock.json
+	npm ci --no-audit --no-fund
+	@touch node_modules
+
+$(BUILT): node_modules internal/ui/assets/build.mjs $(wildcard internal/ui/assets/styles/* internal/ui/assets/scripts/* internal/ui/assets/images/*)
+	npm run --silent build
+
+generate:                ## pages from templ
+	$(GO) tool templ generate
+
+check:                   ## formatting, vet, generated files current
+	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { gofmt -l $$(git ls-files '*.go'); exit 1; }
+	$(GO) vet ./...
+	$(GO) tool templ generate
+	git diff --exit-code -- '*_templ.go'
+
+mutants:                 ## seeded faults in what keeps people unrecognisable: each has to be caught
+	MUTANTS=1 $(GO) test ./attack -run Mutants -count=1 -timeout 60m
+
+bench: $(BUILT)          ## speed and memory, as ratios to a small reference
+	$(GO) run ./bench
+
+fuzz:                    ## what strangers send, ten minutes each
+	$(GO) test ./internal/framework -run=- -fuzz=FuzzLoad -fuzztime=10m
+	$(GO) test ./internal/answer -run=- -fuzz=FuzzCSV -fuzztime=10m
+	$(GO) test ./internal/answer -run=- -fuzz=FuzzXLSX -fuzztime=10m
+
+proof: $(BUILT)          ## the long proofs; writes docs/PROOF.md
+	$(GO) run ./attack/proof
+
+clean:
+	rm -rf bearings out node_modules internal/ui/assets/built/*.*
