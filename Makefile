@@ -39,8 +39,8 @@ bench: $(BUILT)          ## speed and memory, as ratios to a small reference
 
 fuzz:                    ## what strangers send, ten minutes each
 	$(GO) test ./internal/framework -run=- -fuzz=FuzzLoad -fuzztime=10m
-	$(GO) test ./internal/answer -run=- -fuzz=FuzzCSV -fuzztime=10m
-	$(GO) test ./internal/answer -run=- -fuzz=FuzzXLSX -fuzztime=10m
+	$(GO) test ./internal/office -run=- -fuzz=FuzzCSV -fuzztime=10m
+	$(GO) test ./internal/office -run=- -fuzz=FuzzXLSX -fuzztime=10m
 
 proof: $(BUILT)          ## the long proofs; writes docs/PROOF.md
 	$(GO) run ./attack/proof

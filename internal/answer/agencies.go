@@ -70,7 +70,12 @@ func (in *intake) agency(r *row, must bool) int {
 		in.fault(agency, "answers.return.agency_missing")
 		return -1
 	}
-	return in.agencies.find(r[agency])
+	number := in.agencies.find(r[agency])
+	if number > MaxAgencies {
+		in.fault(agency, "answers.agency.too_many", "Most", MaxAgencies)
+		return -1
+	}
+	return number
 }
 
 // agencyKind checks the kind of agency a row gives. Rows without one say

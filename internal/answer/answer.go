@@ -14,8 +14,10 @@ type Table interface {
 	Columns() []string
 	// Next returns the cells of the next row, one for each column; the slice
 	// and its strings' backing array are valid until the next call. It returns
-	// io.EOF after the last row, and *fault.Problems where the file itself
-	// can't be read on.
+	// *fault.Problems for a row that can't be read, or for what is wrong with
+	// the file as a whole; the caller asks on, so that everything wrong is said
+	// at once. It returns io.EOF after the last row it can read, and any other
+	// error where reading itself has failed.
 	Next() ([]string, error)
 	// Place is where a column of the latest row stands in the file, counting
 	// from 1: in a text file the line and the column in characters, in a
@@ -31,6 +33,9 @@ var Columns = []string{"respondent", "strand", "agency", "kind", "level", "item"
 const (
 	MaxComment = 10_000 // characters of one comment
 	MaxCell    = 200    // characters of any other cell
+	// MaxAgencies is how many different agencies a file may name: several times
+	// what the largest partnership has, with every school.
+	MaxAgencies = 3_000
 )
 
 // Outcome is what an answers file comes to: everything in it is safe to publish.

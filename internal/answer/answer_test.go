@@ -318,7 +318,38 @@ func TestAfterTwoHundredTheRestIsCounted(t *testing.T) {
 	_, err := take(t, staff(1000, "X,,,p9,often,,")...)
 	problems, ok := fault.AsProblems(err)
 	if !ok || len(problems.List) != 200 || problems.More["answers.item.unknown"] != 800 {
-		t.Errorf("%d listed, more %v", len(problems.List), problems.More)
+		t.Fatalf("%v", err)
+	}
+	if like := problems.Like["answers.item.unknown"]; like.Line != 202 || like.With["Given"] != "p9" {
+		t.Errorf("the first of the rest is %+v", like)
+	}
+}
+
+// faulty is a table in which every row is ragged, as office would report it.
+type faulty struct{ left int }
+
+func (f *faulty) Columns() []string { return []string{"respondent", "strand", "item", "answer"} }
+
+func (f *faulty) Next() ([]string, error) {
+	if f.left == 0 {
+		return nil, io.EOF
+	}
+	f.left--
+	p := &fault.Problems{}
+	p.Add("", 1000-f.left, 0, "answers.row.short", "N", 1, "Columns", 4)
+	return nil, p
+}
+
+func (f *faulty) Place(int) (int, int) { return 1, 1 }
+
+func TestWhatTheTableFindsIsListedAndCountedToo(t *testing.T) {
+	_, err := answer.Take(compass(), &faulty{left: 300}, 10)
+	problems, ok := fault.AsProblems(err)
+	if !ok || len(problems.List) != 200 || problems.More["answers.row.short"] != 100 {
+		t.Fatalf("%v", err)
+	}
+	if like := problems.Like["answers.row.short"]; like.Line != 901 {
+		t.Errorf("the first of the rest is %+v", like)
 	}
 }
 

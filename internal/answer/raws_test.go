@@ -2,19 +2,31 @@ package answer
 
 import (
 	"encoding/csv"
+	"flag"
 	"fmt"
 	"io"
+	"os"
 	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
 
 	"bearings/internal/disclosure"
+	"bearings/internal/fault"
 	"bearings/internal/framework"
 )
 
 // Raw counts never leave this package but for disclosure, so they are looked
 // at from inside.
+
+// What rapid finds is printed; the tree stays as it is, so that tests of
+// seeded faults leave nothing behind.
+func TestMain(m *testing.M) {
+	if err := flag.Set("rapid.nofailfile", "true"); err != nil {
+		panic(err)
+	}
+	os.Exit(m.Run())
+}
 
 type lines struct {
 	all  [][]string
@@ -213,5 +225,18 @@ func TestManyPeopleKeepTheirIds(t *testing.T) {
 		if int(p.line) != n || c.atoms[p.atom()].agency != n%7 || p.use() != useQuote {
 			t.Fatalf("%s is another: %+v", id(n), p)
 		}
+	}
+}
+
+func TestReadingStopsAtTooManyAgencies(t *testing.T) {
+	table := &lines{all: [][]string{{"respondent", "strand", "item", "answer", "agency"}}}
+	for n := range MaxAgencies + 50 {
+		who := fmt.Sprint("r", n)
+		table.all = append(table.all, []string{who, "staff", "s1", "often", "Agency of " + who})
+	}
+	_, err := Take(small(), table, 10)
+	problems, ok := fault.AsProblems(err)
+	if !ok || len(problems.List) != 1 || problems.List[0].Message != "answers.agency.too_many" || problems.List[0].Line != MaxAgencies+2 {
+		t.Errorf("it says %v", err)
 	}
 }

@@ -78,6 +78,9 @@ func (in *intake) readRows() error {
 			return err
 		}
 		in.takeRow(cells)
+		if len(in.agencies.all) > MaxAgencies+1 {
+			return nil // each agency costs memory; the fault is noted
+		}
 	}
 }
 
@@ -198,8 +201,8 @@ func (in *intake) fault(column int, message string, with ...any) {
 
 // unknown records that a cell holds no id we know, with the nearest one.
 func (in *intake) unknown(column int, r *row, message string, known []name, with ...any) {
-	if len(in.problems.List) >= fault.MaxListed {
-		in.fault(column, message) // only counted: looking for the nearest is not worth the while
+	if in.problems.More[message] > 0 {
+		in.fault(column, message) // only counted: looking for the nearest would be for nothing
 		return
 	}
 	if habit := spreadsheetHabit(r[column]); habit != "" {
@@ -217,16 +220,20 @@ func (in *intake) merge(found *fault.Problems) {
 			in.problems.List = append(in.problems.List, p)
 			continue
 		}
-		in.more(p.Message, 1)
+		in.more(p, 1)
 	}
 	for message, n := range found.More {
-		in.more(message, n)
+		in.more(found.Like[message], n)
 	}
 }
 
-func (in *intake) more(message string, n int) {
-	if in.problems.More == nil {
-		in.problems.More = map[string]int{}
+func (in *intake) more(like fault.Problem, n int) {
+	p := &in.problems
+	if p.More == nil {
+		p.More, p.Like = map[string]int{}, map[string]fault.Problem{}
 	}
-	in.problems.More[message] += n
+	if p.More[like.Message] == 0 {
+		p.Like[like.Message] = like
+	}
+	p.More[like.Message] += n
 }

@@ -27,6 +27,9 @@ func (c checkFramework) Run(d *desk) error {
 		return err
 	}
 	fmt.Fprintln(d.out, d.words.Say("command.sound", "Name", c.Dir, "ID", fw.ID, "Version", fw.Version))
+	for _, line := range d.words.Problems(&fault.Problems{List: fw.Notes}) {
+		fmt.Fprintln(d.out, line)
+	}
 	if c.Against == "" {
 		return nil
 	}

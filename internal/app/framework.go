@@ -3,7 +3,7 @@ package app
 import (
 	"io/fs"
 	"os"
-	"strings"
+	"path"
 
 	"bearings/content"
 	"bearings/internal/fault"
@@ -20,12 +20,22 @@ func loadFramework(name string) (*framework.Framework, error) {
 		return nil, err
 	}
 	fw, err := framework.Load(files)
-	if problems, ok := fault.AsProblems(err); ok && name != ownFramework {
-		for i := range problems.List {
-			problems.List[i].File = strings.TrimSuffix(name, "/") + "/" + problems.List[i].File
-		}
+	if name == ownFramework {
+		return fw, err
 	}
-	return fw, err
+	if problems, ok := fault.AsProblems(err); ok {
+		inFolder(name, problems.List)
+		return nil, err
+	}
+	inFolder(name, fw.Notes)
+	return fw, nil
+}
+
+// inFolder names the pack's folder in front of each file.
+func inFolder(name string, problems []fault.Problem) {
+	for i := range problems {
+		problems[i].File = path.Join(name, problems[i].File)
+	}
 }
 
 func frameworkFiles(name string) (fs.FS, error) {

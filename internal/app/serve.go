@@ -79,7 +79,7 @@ func newSite(d *desk, log *slog.Logger) (*web.Site, error) {
 	}
 	assets, err := ui.LoadAssets(ui.BuiltAssets())
 	if err != nil {
-		return nil, fault.New(fault.NotFound, "command.no_assets")
+		return nil, err
 	}
 	ourWords, err := session.Load(content.Files, "sessions/our-words.yaml")
 	if err != nil {

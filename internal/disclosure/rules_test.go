@@ -1,8 +1,10 @@
 package disclosure_test
 
 import (
+	"flag"
 	"fmt"
 	"math/rand/v2"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -11,6 +13,15 @@ import (
 
 	"bearings/internal/disclosure"
 )
+
+// What rapid finds is printed; the tree stays as it is, so that tests of
+// seeded faults leave nothing behind.
+func TestMain(m *testing.M) {
+	if err := flag.Set("rapid.nofailfile", "true"); err != nil {
+		panic(err)
+	}
+	os.Exit(m.Run())
+}
 
 func TestLeanEdgesBelongToTheLeans(t *testing.T) {
 	for _, c := range []struct {

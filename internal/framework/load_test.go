@@ -59,6 +59,17 @@ func TestMirrorsHoldBothWaysInThePacksOrder(t *testing.T) {
 	}
 }
 
+func TestAnItemIsPutToTheLevelsItNamesOrToAll(t *testing.T) {
+	f := load(t, "testdata/sound")
+	named, _ := f.Item("p1-words-direct")
+	all, _ := f.Item("p1")
+	for level, want := range map[string]bool{framework.Direct: true, framework.Strategic: false, "": true} {
+		if named.ForLevel(level) != want || !all.ForLevel(level) {
+			t.Errorf("level %q", level)
+		}
+	}
+}
+
 func TestWhoLeansOnAPrinciple(t *testing.T) {
 	f := load(t, "testdata/sound")
 	got := f.LeanedOnBy("P1")
@@ -129,16 +140,21 @@ func generated() map[string]map[string]string {
 	for i := range 18 {
 		large[fmt.Sprintf("questions/q%02d.yaml", i)] = "# " + strings.Repeat("x", 1<<20-4) + "\n"
 	}
+	wide := map[string]string{}
+	for i := range 6 {
+		wide[fmt.Sprintf("questions/q%d.yaml", i)] = "[" + strings.Repeat("a,", 9_000) + "]"
+	}
 	return map[string]map[string]string{
 		"framework.yaml:0:0: The folder holds 502 files in principles and questions; 500 is the most that is read. Take out what does not belong to the pack.\n": many,
 		"questions/b.yaml:1:1: The file is more than 1 MiB. Part it into several files.\n": {
 			"questions/b.yaml": "# " + strings.Repeat("x", 1<<20),
 		},
-		"questions/b.yaml:1:1: With this file, the pack holds more entries than can be read (200,000 words of YAML). Part it into several packs.\n": {
-			"questions/b.yaml": "[" + strings.Repeat("a,", 110_000) + "]",
+		"questions/b.yaml:1:1: The file holds more names, texts and marks than are read from one (20000). Part it into several files.\n": {
+			"questions/b.yaml": "[" + strings.Repeat("a,", 11_000) + "]",
 		},
+		"questions/q5.yaml:1:1: With this file, the pack holds more names, texts and marks than are read (100000). Part it into several packs.\n": wide,
 		"questions/b.yaml:1:21: This stands too deep within other entries to be part of a pack. See how it is indented, and how many hyphens or brackets there are.\n": {
-			"questions/b.yaml": strings.Repeat("[", 150_000),
+			"questions/b.yaml": strings.Repeat("[", 19_000),
 		},
 		"questions/q15.yaml:1:1: From this file on, the pack is more than 16 MiB. Take out what does not belong to it, or part it into several packs.\n": large,
 	}
@@ -201,6 +217,32 @@ func TestTheListOfFaultsEnds(t *testing.T) {
 	}
 }
 
+// eachText visits every text that is anywhere in a value.
+func eachText(v reflect.Value, visit func(framework.Text)) {
+	if text, ok := v.Interface().(framework.Text); ok {
+		visit(text)
+		return
+	}
+	switch v.Kind() {
+	case reflect.Pointer:
+		if !v.IsNil() {
+			eachText(v.Elem(), visit)
+		}
+	case reflect.Struct:
+		for i := range v.NumField() {
+			eachText(v.Field(i), visit)
+		}
+	case reflect.Slice:
+		for i := range v.Len() {
+			eachText(v.Index(i), visit)
+		}
+	case reflect.Map:
+		for _, key := range v.MapKeys() {
+			eachText(v.MapIndex(key), visit)
+		}
+	}
+}
+
 func TestPseudoMarksEveryTextAndLeavesTheRest(t *testing.T) {
 	f := load(t, "testdata/sound")
 	before, err := json.Marshal(f)
@@ -209,37 +251,14 @@ func TestPseudoMarksEveryTextAndLeavesTheRest(t *testing.T) {
 	}
 	marked := f.Pseudo()
 	texts := 0
-	var walk func(v reflect.Value)
-	walk = func(v reflect.Value) {
-		if text, ok := v.Interface().(framework.Text); ok {
-			for language, s := range text {
-				texts++
-				if !strings.HasPrefix(s, "⟦") {
-					t.Errorf("not marked in %s: %q", language, s)
-				}
-			}
-			return
-		}
-		switch v.Kind() {
-		case reflect.Pointer:
-			if !v.IsNil() {
-				walk(v.Elem())
-			}
-		case reflect.Struct:
-			for i := range v.NumField() {
-				walk(v.Field(i))
-			}
-		case reflect.Slice:
-			for i := range v.Len() {
-				walk(v.Index(i))
-			}
-		case reflect.Map:
-			for _, key := range v.MapKeys() {
-				walk(v.MapIndex(key))
+	eachText(reflect.ValueOf(marked), func(text framework.Text) {
+		for language, s := range text {
+			texts++
+			if !strings.HasPrefix(s, "⟦") {
+				t.Errorf("not marked in %s: %q", language, s)
 			}
 		}
-	}
-	walk(reflect.ValueOf(marked))
+	})
 	if texts < 50 {
 		t.Errorf("only %d texts were seen", texts)
 	}

@@ -175,6 +175,8 @@ func (l *loading) tellMissing(at spot, field string) {
 
 func (l *loading) tellType(at spot, want string) {
 	switch {
+	case at.name == "":
+		l.add(at.place, "framework.wrong.file")
 	case at.shape == nothing && at.def == "words" && at.name != "licence" && at.name != "article":
 		// {en: Rarely, if ever} is read as two languages, the second empty.
 		l.add(at.place, "framework.wrong.no-words", "Field", at.name)

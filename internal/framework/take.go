@@ -204,7 +204,7 @@ func (l *loading) takeQuestions(roots []*node) {
 	for _, root := range roots {
 		id := root.get("principle")
 		switch {
-		case l.unread.main:
+		case l.unread.main || root.shape != fields:
 		case id == nil && len(order) > 0:
 			l.add(root.place, "framework.question.no-principle")
 		case id.word() != "" && !contains(order, id.word()):

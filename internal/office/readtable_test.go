@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 
 	"bearings/internal/answer"
@@ -46,13 +47,18 @@ func asked() *framework.Framework {
 	}
 }
 
+var english = sync.OnceValues(func() (*phrase.Words, error) {
+	all, err := phrase.Load(os.DirFS("../../content/messages"))
+	return all["en"], err
+})
+
 func words(t testing.TB) *phrase.Words {
 	t.Helper()
-	all, err := phrase.Load(os.DirFS("../../content/messages"))
+	say, err := english()
 	if err != nil {
 		t.Fatal(err)
 	}
-	return all["en"]
+	return say
 }
 
 // takeAll opens a table and takes it in.

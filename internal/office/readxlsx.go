@@ -123,6 +123,9 @@ func (w *workbook) mainPart() (string, error) {
 	if f := w.parts["mimetype"]; f != nil {
 		return "", problem(0, 0, "answers.file.open_document")
 	}
+	if w.parts["_rels/.rels"] == nil {
+		return "", problem(0, 0, "answers.file.other_zip")
+	}
 	relations, err := w.relations("")
 	if err != nil {
 		return "", err

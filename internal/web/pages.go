@@ -19,18 +19,16 @@ import (
 // page is an answer that depends on nothing in the request. It is made once,
 // when somebody first asks for it, and served from memory.
 type page struct {
-	make func() ([]byte, error)
-	kind []string // Content-Type
+	write func() ([]byte, error)
+	kind  []string // Content-Type
 	// save is the file name a browser saves it under, or empty.
 	save string
 
-	once         sync.Once
-	err          error
-	plain, gzip  []byte
-	plainLength  []string
-	gzipLength   []string
-	tag          []string
-	plainTagOnly string
+	once        sync.Once
+	err         error
+	plain, gzip []byte
+	// The headers are ready too, so that serving a page makes nothing new.
+	plainLength, gzipLength, tag []string
 }
 
 var (
@@ -44,25 +42,24 @@ var (
 )
 
 func (s *Site) page(component templ.Component) *page {
-	return &page{kind: htmlType, make: func() ([]byte, error) {
+	return &page{kind: htmlType, write: func() ([]byte, error) {
 		var buffer bytes.Buffer
 		err := component.Render(context.Background(), &buffer)
 		return buffer.Bytes(), err
 	}}
 }
 
-func download(kind []string, save string, make func() ([]byte, error)) *page {
-	return &page{kind: kind, save: save, make: make}
+func download(kind []string, save string, write func() ([]byte, error)) *page {
+	return &page{kind: kind, save: save, write: write}
 }
 
 func (p *page) prepare() {
-	if p.plain, p.err = p.make(); p.err != nil {
+	if p.plain, p.err = p.write(); p.err != nil {
 		return
 	}
 	p.plainLength = []string{strconv.Itoa(len(p.plain))}
 	sum := sha256.Sum256(p.plain)
-	p.plainTagOnly = `"` + hex.EncodeToString(sum[:8]) + `"`
-	p.tag = []string{p.plainTagOnly}
+	p.tag = []string{`"` + hex.EncodeToString(sum[:8]) + `"`}
 	var packed bytes.Buffer
 	writer, _ := gzip.NewWriterLevel(&packed, gzip.BestCompression)
 	if _, p.err = writer.Write(p.plain); p.err != nil {
@@ -87,7 +84,7 @@ func (p *page) serve(w http.ResponseWriter, r *http.Request) error {
 	header["Etag"] = p.tag
 	header["Cache-Control"] = recheck
 	header["Vary"] = byCoding
-	if r.Header.Get("If-None-Match") == p.plainTagOnly {
+	if r.Header.Get("If-None-Match") == p.tag[0] {
 		w.WriteHeader(http.StatusNotModified)
 		return nil
 	}

@@ -7,15 +7,18 @@ import (
 // Every response carries these. Nothing may be loaded but our own stylesheet,
 // typeface, images and script; no other site may frame the pages, read them or
 // learn from a link that somebody was here.
-var protection = map[string][]string{
-	"Content-Security-Policy": {"default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; " +
-		"script-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"},
-	"X-Content-Type-Options":       {"nosniff"},
-	"Referrer-Policy":              {"no-referrer"},
-	"Cross-Origin-Resource-Policy": {"same-origin"},
-	"Cross-Origin-Opener-Policy":   {"same-origin"},
-	"Permissions-Policy": {"accelerometer=(), browsing-topics=(), camera=(), display-capture=(), geolocation=(), " +
-		"gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), screen-wake-lock=(), usb=(), xr-spatial-tracking=()"},
+var protection = []struct {
+	name  string
+	value []string
+}{
+	{"Content-Security-Policy", []string{"default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; " +
+		"script-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"}},
+	{"X-Content-Type-Options", []string{"nosniff"}},
+	{"Referrer-Policy", []string{"no-referrer"}},
+	{"Cross-Origin-Resource-Policy", []string{"same-origin"}},
+	{"Cross-Origin-Opener-Policy", []string{"same-origin"}},
+	{"Permissions-Policy", []string{"accelerometer=(), browsing-topics=(), camera=(), display-capture=(), geolocation=(), " +
+		"gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), screen-wake-lock=(), usb=(), xr-spatial-tracking=()"}},
 }
 
 // protect sets the headers and refuses a form that another site sends.
@@ -26,8 +29,8 @@ func (s *Site) protect(next http.Handler) http.Handler {
 	}})
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		header := w.Header()
-		for name, value := range protection {
-			header[name] = value
+		for _, one := range protection {
+			header[one.name] = one.value
 		}
 		if sameOrigin.Check(r) != nil {
 			foreign.ServeHTTP(w, r)

@@ -80,11 +80,17 @@ func (s *Site) assess(r *http.Request, body *limited) (string, Assessment, error
 // enter waits for a place at work. It gives up when waiting would look like a
 // broken page.
 func (s *Site) enter(ctx context.Context) (leave func(), err error) {
+	leave = func() { <-s.desks }
+	select {
+	case s.desks <- struct{}{}:
+		return leave, nil
+	default:
+	}
 	ctx, stop := context.WithTimeout(ctx, s.config.Patience)
 	defer stop()
 	select {
 	case s.desks <- struct{}{}:
-		return func() { <-s.desks }, nil
+		return leave, nil
 	case <-ctx.Done():
 		return nil, fault.New(fault.TooMany, "upload.busy")
 	}

@@ -1,0 +1,73 @@
+// Package attack plays a curious colleague who tries to learn from published
+// results how one person answered. It belongs to the tests: the program never
+// uses it, and it uses nothing of the program but the files the program writes.
+//
+// # What the colleague knows
+//
+// The staff list: the agency and level of everybody who answered. For every
+// item, how many people of each agency and level gave a position on it; that
+// is more than anybody is ever told, and makes the attack stronger than life.
+// Every group, count and lean published for the round, in all its releases.
+// And the own answers of nobody, of one or of two other people ("the
+// coalition") who share the smallest published group with the person they are
+// curious about.
+//
+// What a published figure says is taken at its word and no further. A count v
+// is rounded to the nearest five by itself: 0 says 0 to 2, any other v says
+// v-2 to v+2. A lean says which share of a group stands in the upper half of
+// the scale, a middle position counting half: 35 % or less is lower, 65 % or
+// more is upper, everything between is mixed.
+//
+// # The three questions
+//
+// Figures (CheckFigures): are the published figures true at all, told as the
+// rules say, and the same in every file?
+//
+// A1 (CheckDerivable): which groups can be worked out by adding and
+// subtracting published groups, and how small is the smallest? Agencies and
+// levels that lie in exactly the same groups move together, so they are one
+// class. A group can be worked out when its 0/1 row over the classes lies in
+// the row space of the published groups; the smallest is a small integer
+// program.
+//
+// A2 (CheckPossible): for every person, item and coalition, which answers
+// could the person still have given? An answer is possible when whole numbers
+// of people per class and position exist that fit every published figure,
+// contain the coalition's answers, and leave one more person of the class at
+// that answer. At least three answers, in both halves of the scale, must be
+// possible; on a scale of two words both.
+//
+// All answers are exact. An answer is first shown possible by a witness: the
+// true table itself, or one with one or two changed answers, or one found
+// before, each checked against every figure. What is left is decided by glpsol
+// (of the GLPK), and what glpsol finds is checked again.
+//
+// # What else is here
+//
+// Invent makes up a partnership from a seed, of awkward kinds: tiny agencies,
+// single leaders, everybody agreeing, groups just below and above a threshold.
+// Program runs the real program over it. Naive publishes the same partnership
+// as people do by hand ("hide anything under five"); the attack has to break
+// that, or it is too weak to prove anything. The mutants are faults put into
+// the program on purpose; each has to be found by the attack or by the
+// program's own tests.
+//
+// # How to run it
+//
+//	go test ./attack                       a few seconds; needs glpsol
+//	ATTACK_ROUNDS=2000 ATTACK_SEED=7 go test -timeout 30m -run TestAttack -v ./attack
+//	MUTANTS=1 go test -timeout 60m -run TestMutants -v ./attack
+//
+// BEARINGS names a program to attack instead of building one. Without glpsol
+// the tests are skipped, or fail where BEARINGS_CI is set. A partnership about
+// which something is found stays in a folder that the message names, with its
+// answers, framework and results; its seed makes it again.
+//
+// # What it leaves out
+//
+// The colleague does not argue from the rules themselves ("these forty people
+// were shown only a lean, so something about them must be unusual"), and does
+// not read comments. Colluders come from the smallest published group of the
+// person only; any other two people of the strand learned more than that in about
+// one in a hundred of these awkward rounds.
+package attack

@@ -1,0 +1,132 @@
+// Command proof runs the long proofs and writes what came of them, with seeds,
+// counts and date, to docs/PROOF.md.
+//
+//	go run ./attack/proof                  everything, about an hour
+//	go run ./attack/proof -only attack     one part: attack, mutants or fuzz
+package main
+
+import (
+	"flag"
+	"fmt"
+	"log"
+	"os"
+	"os/exec"
+	"regexp"
+	"strings"
+	"time"
+)
+
+const page = "docs/PROOF.md"
+
+// part is one section of the page.
+type part struct {
+	name, heading string
+	run           func() (string, error)
+}
+
+var parts = []part{
+	{"attack", "## The attack", attack},
+	{"mutants", "## Seeded faults", mutants},
+	{"fuzz", "## What strangers send", fuzz},
+}
+
+func main() {
+	log.SetFlags(0)
+	only := flag.String("only", "", "run one part and keep what the page says of the others")
+	flag.Parse()
+	before, _ := os.ReadFile(page)
+	text := "# What was proved\n\nWritten by `make proof`. The short form of each runs in the tests.\n"
+	for _, p := range parts {
+		section := earlier(string(before), p.heading)
+		if *only == "" || *only == p.name {
+			said, err := p.run()
+			if err != nil {
+				log.Fatal(err)
+			}
+			section = said
+		}
+		if section != "" {
+			text += "\n" + p.heading + "\n\n" + strings.TrimSpace(section) + "\n"
+		}
+	}
+	if err := os.WriteFile(page, []byte(text), 0o644); err != nil {
+		log.Fatal(err)
+	}
+}
+
+// earlier is what the page says under a heading.
+func earlier(text, heading string) string {
+	_, after, found := strings.Cut(text, heading+"\n")
+	if !found {
+		return ""
+	}
+	section, _, _ := strings.Cut(after, "\n## ")
+	return section
+}
+
+func today() string { return time.Now().Format("2 January 2006") }
+
+// attack runs the attack on 1,000 partnerships, and its power on as many.
+func attack() (string, error) {
+	const rounds, seed = 1000, 1
+	said, err := test([]string{fmt.Sprint("ATTACK_ROUNDS=", rounds), fmt.Sprint("ATTACK_SEED=", seed)},
+		"./attack", "-run", "^(TestAttack|TestPower|TestRoundingAloneIsFound)$", "-timeout", "5h")
+	if err != nil {
+		return "", err
+	}
+	return fmt.Sprintf("%s, partnerships %d to %d, `glpsol` as the solver. Nobody left with too few possible answers, no small group derivable:\n\n%s",
+		today(), seed, seed+rounds-1, logged(said)), nil
+}
+
+func mutants() (string, error) {
+	said, err := test([]string{"MUTANTS=1"}, "./attack", "-run", "^TestMutants$", "-timeout", "3h")
+	if err != nil {
+		return "", err
+	}
+	found := regexp.MustCompile(`--- PASS: TestMutants/(\S+)`).FindAllStringSubmatch(said, -1)
+	var names strings.Builder
+	for _, f := range found {
+		fmt.Fprintf(&names, "- %s\n", strings.ReplaceAll(f[1], "_", " "))
+	}
+	return fmt.Sprintf("%s. %d faults put in on purpose, each found by the attack or by the tests:\n\n%s", today(), len(found), names.String()), nil
+}
+
+func fuzz() (string, error) {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s, ten minutes each, no crash:\n\n", today())
+	for _, f := range []struct{ folder, name string }{
+		{"./internal/framework", "FuzzLoad"}, {"./internal/office", "FuzzCSV"}, {"./internal/office", "FuzzXLSX"},
+	} {
+		said, err := test(nil, f.folder, "-run", "^$", "-fuzz", "^"+f.name+"$", "-fuzztime", "10m", "-timeout", "30m")
+		if err != nil {
+			return "", err
+		}
+		lines := regexp.MustCompile(`elapsed: (\S+), execs: (\d+)`).FindAllStringSubmatch(said, -1)
+		if len(lines) == 0 {
+			return "", fmt.Errorf("%s did not say how much it tried:\n%s", f.name, said)
+		}
+		last := lines[len(lines)-1]
+		fmt.Fprintf(&b, "- `%s`: %s inputs in %s\n", f.name, last[2], last[1])
+	}
+	return b.String(), nil
+}
+
+// test runs tests and returns all they said.
+func test(environment []string, folder string, flags ...string) (string, error) {
+	run := exec.Command("go", append([]string{"test", folder, "-v", "-count=1"}, flags...)...)
+	run.Env = append(append(os.Environ(), "BEARINGS_CI=1"), environment...)
+	said, err := run.CombinedOutput()
+	if err != nil {
+		return "", fmt.Errorf("%s %v: %w\n%s", folder, flags, err, said)
+	}
+	return string(said), nil
+}
+
+// logged are the lines tests logged, as a list.
+func logged(said string) string {
+	var b strings.Builder
+	for _, line := range regexp.MustCompile(`(?m)^\s+\w+_test\.go:\d+: (.*)$`).FindAllStringSubmatch(said, -1) {
+		fmt.Fprintf(&b, "- %s\n", line[1])
+	}
+	return b.String()
+}
