@@ -38,9 +38,9 @@ bench: $(BUILT)          ## speed and memory, as ratios to a small reference
 	$(GO) run ./bench
 
 fuzz:                    ## what strangers send, ten minutes each
-	$(GO) test ./internal/framework -run=- -fuzz=FuzzLoad -fuzztime=10m
-	$(GO) test ./internal/office -run=- -fuzz=FuzzCSV -fuzztime=10m
-	$(GO) test ./internal/office -run=- -fuzz=FuzzXLSX -fuzztime=10m
+	$(GO) test ./internal/framework -run=- -fuzz=FuzzLoad -fuzztime=10m -fuzzminimizetime=20x
+	$(GO) test ./internal/office -run=- -fuzz=FuzzCSV -fuzztime=10m -fuzzminimizetime=20x
+	$(GO) test ./internal/office -run=- -fuzz=FuzzXLSX -fuzztime=10m -fuzzminimizetime=20x
 
 proof: $(BUILT)          ## the long proofs; writes docs/PROOF.md
 	$(GO) run ./attack/proof

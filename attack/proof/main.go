@@ -97,7 +97,7 @@ func fuzz() (string, error) {
 	for _, f := range []struct{ folder, name string }{
 		{"./internal/framework", "FuzzLoad"}, {"./internal/office", "FuzzCSV"}, {"./internal/office", "FuzzXLSX"},
 	} {
-		said, err := test(nil, f.folder, "-run", "^$", "-fuzz", "^"+f.name+"$", "-fuzztime", "10m", "-timeout", "30m")
+		said, err := test(nil, f.folder, "-run", "^$", "-fuzz", "^"+f.name+"$", "-fuzztime", "10m", "-fuzzminimizetime", "20x", "-timeout", "30m")
 		if err != nil {
 			return "", err
 		}

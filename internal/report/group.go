@@ -93,17 +93,24 @@ func (b *builder) agenciesName(g disclosure.Group) string {
 	return b.words.Say("report.group.several")
 }
 
-// members are the agencies of a group of several, as they are printed.
+// members are the agencies of a group of several, as they are printed; not
+// said comes last.
 func (b *builder) members(agencies []string) []string {
 	if len(agencies) < 2 {
 		return nil
 	}
-	members := make([]string, len(agencies))
-	for i, name := range agencies {
-		members[i] = b.printed(name)
+	names := b.byName()
+	sorted := slices.Clone(agencies)
+	slices.SortFunc(sorted, func(x, y string) int {
+		if (x == "") != (y == "") {
+			return len(y) - len(x) // the empty one is the shorter
+		}
+		return names(x, y)
+	})
+	for i, name := range sorted {
+		sorted[i] = b.printed(name)
 	}
-	slices.SortStableFunc(members, b.byName())
-	return members
+	return sorted
 }
 
 // printed is an agency's name as it is printed.

@@ -106,10 +106,10 @@ func TestLeansAreSaidInTheScalesWords(t *testing.T) {
 		low, high int
 		want      string
 	}{
-		{13, 7, "mostly Hardly ever or Sometimes"}, // 35 % in the upper half
+		{13, 7, "mostly “Hardly ever” or “Sometimes”"}, // 35 % in the upper half
 		{12, 8, "mixed"},
 		{8, 12, "mixed"},
-		{7, 13, "mostly Often or Nearly always"},
+		{7, 13, "mostly “Often” or “Nearly always”"},
 	}
 	for _, c := range cases {
 		a := &reporttest.Answers{}
@@ -150,7 +150,7 @@ func TestGroupsAreNamedAndSortedByName(t *testing.T) {
 				t.Errorf("several schools are %q", g.Members)
 			}
 		case "Several smaller organisations":
-			if !slices.Equal(g.Members, []string{"Kind Charity", "Not said"}) {
+			if !slices.Equal(g.Members, []string{"Kind Charity", "not said"}) {
 				t.Errorf("several smaller organisations are %q", g.Members)
 			}
 		}

@@ -85,7 +85,7 @@ func percentOf(n, base int) int {
 	return (200*n + base) / (2 * base)
 }
 
-// lean puts words to a lean: "mostly Hardly ever or Sometimes".
+// lean puts words to a lean: "mostly “Hardly ever” or “Sometimes”".
 func (b *builder) lean(scale framework.Scale, lean disclosure.Lean) string {
 	words := b.wordsOf(scale.Positions)
 	half := len(words) / 2
@@ -96,6 +96,9 @@ func (b *builder) lean(scale framework.Scale, lean disclosure.Lean) string {
 		words = words[len(words)-half:]
 	default:
 		return b.words.Say("report.lean.mixed")
+	}
+	for i, word := range words {
+		words[i] = b.words.Say("report.lean.word", "Word", word)
 	}
 	return b.words.Say("report.lean.mostly", "Words", b.joined(words, "report.list.or"))
 }
