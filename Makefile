@@ -25,9 +25,10 @@ $(BUILT): node_modules internal/ui/assets/build.mjs $(wildcard internal/ui/asset
 generate:                ## pages from templ
 	$(GO) tool templ generate
 
-check:                   ## formatting, vet, generated files current
+check:                   ## formatting, vet, staticcheck, generated files current
 	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { gofmt -l $$(git ls-files '*.go'); exit 1; }
 	$(GO) vet ./...
+	$(GO) tool staticcheck ./...
 	$(GO) tool templ generate
 	git diff --exit-code -- '*_templ.go'
 
@@ -46,4 +47,5 @@ proof: $(BUILT)          ## the long proofs; writes docs/PROOF.md
 	$(GO) run ./attack/proof
 
 clean:
-	rm -rf bearings out node_modules internal/ui/assets/built/*.*
+	rm -rf bearings out node_modules
+	find internal/ui/assets/built -type f ! -name README.md -delete

@@ -11,3 +11,8 @@ var Files embed.FS
 //
 //go:embed framework.schema.json
 var FrameworkSchema []byte
+
+// ResultsSchema is the JSON Schema of results.json.
+//
+//go:embed results.schema.json
+var ResultsSchema []byte

@@ -119,7 +119,7 @@ func helpTexts(words *phrase.Words) kong.Vars {
 		"assess", "assess.answers", "assess.out", "assess.framework", "assess.at_least",
 		"check", "check.framework", "check.framework.dir", "check.framework.against", "check.answers", "check.answers.file", "check.answers.framework",
 		"fiction", "fiction.agencies", "fiction.staff", "fiction.young", "fiction.parents", "fiction.seed", "fiction.out", "fiction.framework",
-		"serve", "serve.listen", "version",
+		"serve", "serve.listen", "serve.framework", "version",
 	} {
 		key := "help_" + strings.ReplaceAll(id, ".", "_")
 		vars[key] = words.Say("help." + strings.ReplaceAll(id, ".", "_"))

@@ -27,13 +27,14 @@ import (
 var uploadLimits = office.Limits{MaxBytes: 20 << 20, MaxUnpacked: 100 << 20}
 
 type serveCommand struct {
-	Listen string `default:"127.0.0.1:8080" placeholder:"ADDR" help:"${help_serve_listen}"`
+	Listen    string `default:"127.0.0.1:8080" placeholder:"ADDR" help:"${help_serve_listen}"`
+	Framework string `default:"practice-principles" placeholder:"NAME|DIR" help:"${help_serve_framework}"`
 }
 
 // Run shows the site until it is told to stop.
 func (c serveCommand) Run(d *desk) error {
 	log := slog.New(slog.NewTextHandler(d.err, nil))
-	site, err := newSite(d, log)
+	site, err := newSite(d, c.Framework, log)
 	if err != nil {
 		return err
 	}
@@ -67,13 +68,13 @@ func serveUntilDone(ctx context.Context, server *http.Server, listener net.Liste
 	return nil
 }
 
-// newSite wires the site.
-func newSite(d *desk, log *slog.Logger) (*web.Site, error) {
-	fw, err := loadFramework(ownFramework)
+// newSite wires the site of a framework.
+func newSite(d *desk, name string, log *slog.Logger) (*web.Site, error) {
+	fw, err := loadFramework(name)
 	if err != nil {
 		return nil, err
 	}
-	pack, err := frameworkFiles(ownFramework)
+	pack, err := frameworkFiles(name)
 	if err != nil {
 		return nil, err
 	}

@@ -140,9 +140,6 @@ func TestGroupsAreNamedAndSortedByName(t *testing.T) {
 			t.Errorf("shape %d has %q, want %q", shape, names[shape], w)
 		}
 	}
-	if !slices.IsSorted(names[report.ByLevelOfAgency]) {
-		t.Errorf("levels of agencies stand as %q", names[report.ByLevelOfAgency])
-	}
 	for _, g := range r.Strands[2].Groups {
 		switch g.Name {
 		case "Several schools":
@@ -278,4 +275,31 @@ func question(t *testing.T, r report.Report, strand, item string) report.Questio
 	}
 	t.Fatalf("no question %s of %s", item, strand)
 	return report.Question{}
+}
+
+func TestLevelsOfAnAgencyStandUnderItsName(t *testing.T) {
+	a := &reporttest.Answers{}
+	for _, agency := range []string{"Zed Police", "borough Health"} {
+		for _, level := range []string{framework.Operational, framework.Direct} {
+			for _, answer := range []string{"hardly-ever", "sometimes", "often", "nearly-always"} {
+				a.Add(reporttest.Crowd{N: 12, Strand: framework.Staff, Agency: agency, Level: level, Answers: map[string]string{"p1": answer}})
+			}
+		}
+	}
+	r := a.Report(t, reporttest.Small(t))
+	for _, part := range r.Sections[0].Parts[2].Core[0].Breakdowns {
+		if part.Shape != report.ByLevelOfAgency {
+			continue
+		}
+		var names []string
+		for _, result := range part.Results {
+			names = append(names, result.Group.Name)
+		}
+		want := []string{"borough Health: Direct work", "borough Health: Managing", "Zed Police: Direct work", "Zed Police: Managing"}
+		if !slices.Equal(names, want) {
+			t.Errorf("groups are %q, want %q", names, want)
+		}
+		return
+	}
+	t.Error("no agency is shown by level")
 }

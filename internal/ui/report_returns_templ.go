@@ -64,7 +64,7 @@ func reportStatement(words *phrase.Words, s report.Statement) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		if choseWords(s) {
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 4, "<table class=\"report-table report-returns\"><caption class=\"report-quiet\">")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 4, "<table class=\"report-table report-returns\"><caption class=\"report-heard\">")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

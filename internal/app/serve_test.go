@@ -1,0 +1,104 @@
+package app_test
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"io"
+	"mime/multipart"
+	"net/http"
+	"os"
+	"strings"
+	"testing"
+
+	"bearings/internal/app"
+)
+
+// serve starts the site as a shell would and returns its address, and a
+// function that stops it and returns its exit status.
+func serve(t *testing.T, args ...string) (address string, stop func() int) {
+	t.Helper()
+	ctx, cancel := context.WithCancel(t.Context())
+	out, in := io.Pipe()
+	var errOut bytes.Buffer
+	status := make(chan int, 1)
+	go func() {
+		status <- app.Run(ctx, append([]string{"serve", "--listen", "127.0.0.1:0"}, args...), in, &errOut)
+		in.Close()
+	}()
+	line, err := bufio.NewReader(out).ReadString('\n')
+	if err != nil {
+		if <-status; strings.Contains(errOut.String(), "npm") && os.Getenv("BEARINGS_CI") == "" {
+			t.Skip(errOut.String())
+		}
+		t.Fatalf("%v: %s", err, errOut.String())
+	}
+	for _, word := range strings.Fields(line) {
+		if strings.HasPrefix(word, "http://") {
+			address = word
+		}
+	}
+	return address, func() int { cancel(); return <-status }
+}
+
+func TestServeAnswersAndStops(t *testing.T) {
+	for _, args := range [][]string{nil, {"--framework", "../../examples/sutton-b"}} {
+		address, stop := serve(t, args...)
+		for _, path := range []string{"/healthz", "/", "/principles", "/questions/staff", "/your-answers"} {
+			response, err := http.Get(address + path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			response.Body.Close()
+			if response.StatusCode != http.StatusOK {
+				t.Errorf("%v: %s answers %s", args, path, response.Status)
+			}
+		}
+		if status := stop(); status != 0 {
+			t.Errorf("%v: it stopped with status %d", args, status)
+		}
+	}
+}
+
+func TestAReportFromAnUploadedFile(t *testing.T) {
+	address, stop := serve(t)
+	defer stop()
+	for _, c := range []struct {
+		answers string
+		status  int
+		says    string
+	}{
+		{staff("s", 12, 10, 10, 8), 200, "results.json"},
+		{"respondent,strand,item,answer\ns1,staff,p1,perhaps\n", 422, "perhaps"},
+	} {
+		var form bytes.Buffer
+		parts := multipart.NewWriter(&form)
+		part, err := parts.CreateFormFile("answers", "answers.csv")
+		if err != nil {
+			t.Fatal(err)
+		}
+		io.WriteString(part, c.answers)
+		parts.Close()
+		response, err := http.Post(address+"/your-answers", parts.FormDataContentType(), &form)
+		if err != nil {
+			t.Fatal(err)
+		}
+		page, err := io.ReadAll(response.Body)
+		if err != nil {
+			t.Fatal(err)
+		}
+		response.Body.Close()
+		if response.StatusCode != c.status || !strings.Contains(string(page), c.says) {
+			t.Errorf("it answers %s, and says %q: %v", response.Status, c.says, strings.Contains(string(page), c.says))
+		}
+	}
+}
+
+func TestAnAddressInUseIsSaid(t *testing.T) {
+	address, stop := serve(t)
+	defer stop()
+	status, _, errOut := run(t, "serve", "--listen", strings.TrimPrefix(address, "http://"))
+	if status != 1 || !strings.Contains(errOut, "--listen") {
+		t.Errorf("exit %d: %s", status, errOut)
+	}
+}
