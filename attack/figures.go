@@ -34,8 +34,43 @@ func CheckGroups(rel Release) []Finding {
 		if g.Size != "10 or more" && g.Size != "25 or more" && g.Size != "" {
 			all = append(all, Finding{"figures", rel.Strand, g.ID, fmt.Sprintf("a size is shown as %q", g.Size)})
 		}
+		if g.Size == "10 or more" && leastInParts(g, rel.Groups) >= leastForCounts {
+			all = append(all, Finding{"figures", rel.Strand, g.ID, "its parts give away that it is shown more coarsely than it need be"})
+		}
 	}
 	return all
+}
+
+// leastInParts is how many people a reader knows to be in a group from the
+// sizes of its parts: agency groups, levels, or levels of agency groups, which
+// never overlap among themselves.
+func leastInParts(g Group, all []Group) int {
+	least := map[string]int{"10 or more": 10, "25 or more": 25}
+	sums := map[[2]bool]int{}
+	for _, part := range all {
+		if part.ID != g.ID && isPart(part.Agencies, g.Agencies) && isPart(part.Levels, g.Levels) {
+			sums[[2]bool{len(part.Agencies) > 0, len(part.Levels) > 0}] += least[part.Size]
+		}
+	}
+	most := 0
+	for _, sum := range sums {
+		most = max(most, sum)
+	}
+	return most
+}
+
+// isPart says whether one list of agencies, or of levels, lies within another;
+// an empty list holds everything.
+func isPart(part, whole []string) bool {
+	if len(whole) == 0 {
+		return true
+	}
+	for _, one := range part {
+		if !slices.Contains(whole, one) {
+			return false
+		}
+	}
+	return len(part) > 0
 }
 
 // CheckFigures finds figures of an item that are not true, or that say more
@@ -80,10 +115,17 @@ func checkSize(rel Release, g Group, row Row, n int) string {
 		return fmt.Sprintf("%s has counts, and only %d positions", g.ID, n)
 	case large && n < leastForCounts && g.ID != rel.Strand:
 		return fmt.Sprintf("%s is called 25 or more, and has %d positions", g.ID, n)
-	case large && n >= leastForCounts && row.Show == ShowLean:
+	case large && n >= leastForCounts && row.Show == ShowLean && !isOneItemOnly(rel, g):
 		return fmt.Sprintf("%s is called 25 or more and has only a lean, so it was made coarser, and everybody can see it", g.ID)
 	}
 	return ""
+}
+
+// isOneItemOnly says whether a lean for the whole strand is one item's alone.
+// How many gave a position on an item that is not published by group is said
+// nowhere, so its lean looks like that of 10 to 24.
+func isOneItemOnly(rel Release, g Group) bool {
+	return g.ID == rel.Strand && slices.ContainsFunc(rel.Rows, func(r Row) bool { return r.Group == g.ID && r.Show == ShowCounts })
 }
 
 // checkCounts looks at the form of counts: every answer there, each a multiple

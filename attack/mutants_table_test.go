@@ -4,6 +4,7 @@ const (
 	partition   = "internal/disclosure/partition.go"
 	publication = "internal/disclosure/publication.go"
 	derivable   = "internal/disclosure/derivable.go"
+	written     = "internal/disclosure/written.go"
 	uncertain   = "internal/disclosure/uncertain.go"
 	witness     = "internal/disclosure/witness.go"
 	values      = "internal/disclosure/values.go"
@@ -19,8 +20,8 @@ var mutants = []Mutant{
 		Old: "Threshold         = 10", New: "Threshold         = 9"},
 	{Name: "nine people may be worked out", File: derivable, Attack: true,
 		Old: "return n < s.threshold\n", New: "return n < s.threshold-1\n"},
-	{Name: "twenty-four people have counts", File: publication, Attack: true,
-		Old: "case n < CountsThreshold || g.coarse:", New: "case n < CountsThreshold-1 || g.coarse:"},
+	{Name: "twenty-four people have counts", File: written, Attack: true,
+		Old: "case n < CountsThreshold || g.coarse", New: "case n < CountsThreshold-1 || g.coarse"},
 	{Name: "a raised threshold is forgotten", File: rules, Attack: true,
 		Old: "return max(r.AtLeast, Threshold)", New: "return Threshold"},
 	{Name: "whoever asks may lower the threshold", File: rules,
@@ -33,8 +34,8 @@ var mutants = []Mutant{
 		Old: "if x < len(t.items[i].Positions) {", New: "if x >= 0 {"},
 	{Name: "only the first item is looked at", File: publication, Attack: true,
 		Old: "for _, i := range p.grouped {", New: "for _, i := range p.grouped[:1] {"},
-	{Name: "an item few answered is shown by group", File: publication, Attack: true,
-		Old: "if !g.Whole() && !slices.Contains(p.grouped, item) {", New: "if p.on(g.atoms, item) == 0 {"},
+	{Name: "an item few answered is shown by group", File: written, Attack: true,
+		Old: "if !g.Whole() && !p.isGrouped(item) {", New: "if p.on(g.atoms, item) == 0 {"},
 	{Name: "half the strand is enough for an item", File: rules,
 		Old: "coverage          = 80", New: "coverage          = 50"},
 	{Name: "an agency in capitals is another agency", File: "internal/answer/agencies.go", Attack: true,
@@ -42,13 +43,11 @@ var mutants = []Mutant{
 
 	// What may be worked out from all groups together.
 	{Name: "nobody looks what can be worked out", File: publication, Attack: true,
-		Old: "if p.isDerivable() {", New: "if false {"},
+		Old: "if smallSetDerivable(", New: "if len(people) < 0 && smallSetDerivable("},
 	{Name: "levels of agencies are not looked at together", File: publication, Attack: true,
-		Old: "if !p.isDerivable() {", New: "if true {"},
+		Old: "if p.within = divided; !p.isDerivable() {", New: "if p.within = divided; true {"},
 	{Name: "earlier groups are forgotten", File: publication, Attack: true,
-		Old: "for g, one := range groups {\n\t\tmembers[g] = one.atoms\n\t}\n\tclasses := classesOf(members, len(p.atoms))\n\tpeople := make",
-		New: "for g, one := range groups {\n\t\tif !slices.Contains(p.splits[0], one) && !slices.Contains(p.splits[len(p.splits)-1], one) {\n\t\t\tcontinue\n\t\t}\n" +
-			"\t\tmembers[g] = one.atoms\n\t}\n\tclasses := classesOf(members, len(p.atoms))\n\tpeople := make"},
+		Old: "groups := p.groups()\n\tclasses := p.classes(groups)\n", New: newestOnly},
 	{Name: "only pairs of groups are subtracted", File: derivable, Attack: true,
 		Old: "return s.search(0, 0) || s.steps > stepsToDerive\n}", New: pairsOnly},
 
@@ -71,7 +70,7 @@ var mutants = []Mutant{
 		Old: "return (count + roundedTo/2) / roundedTo * roundedTo", New: "return count"},
 	{Name: "only a true nothing is shown as 0", File: values, Attack: true,
 		Old: "(count + roundedTo/2) / roundedTo * roundedTo", New: "(count + roundedTo - 1) / roundedTo * roundedTo"},
-	{Name: "a coarser group keeps its size", File: publication, Attack: true,
+	{Name: "a coarser group keeps its size", File: written, Attack: true,
 		Old: "if g.n >= CountsThreshold && !g.coarse {", New: "if g.n >= CountsThreshold {"},
 	{Name: "results.csv says another count", File: "internal/office/results.go", Attack: true,
 		Old: "strconv.Itoa(c.Shown)", New: "strconv.Itoa(c.Shown + 1)"},
@@ -94,15 +93,20 @@ var mutants = []Mutant{
 	{Name: "what colluders answered counts for somebody else", File: witness, Attack: true,
 		Old: "if z.x[c][position] > z.floor[c][position] {", New: "if z.x[c][position] > 0 {"},
 	{Name: "a witness may change a published group", File: witness, Attack: true,
-		Old: "for _, f := range z.of[m.class] {\n\t\t\tfig", New: "for _, f := range z.of[m.class][:1] {\n\t\t\tfig"},
+		Old: "for _, f := range z.of[m.class] {\n\t\tfig := &z.figures[f]\n\t\tz.broken", New: "for _, f := range z.of[m.class][:1] {\n\t\tfig := &z.figures[f]\n\t\tz.broken"},
 	{Name: "a witness may change a lean", File: witness, Attack: true,
-		Old: "if fig.lean {\n", New: "if fig.lean {\n\t\t\t\tcontinue\n"},
+		Old: "value, at = f.weight, 0\n", New: "return 0\n"},
 	{Name: "a lean may be one person further", File: values, Attack: true,
 		Old: "lowest := lowerEdge * 2 * n / 100 ", New: "lowest := lowerEdge * 2 * n / 100 + 2 "},
 	{Name: "out of steps is a witness", File: witness, Attack: true,
 		Old: "if z.steps >= stepsToWitness {\n\t\t\treturn false", New: "if z.steps >= stepsToWitness {\n\t\t\treturn true"},
 	{Name: "0 may be 3", File: values, Attack: true,
 		Old: "return max(0, v-roundedTo/2), v + roundedTo/2", New: "return max(0, v-roundedTo/2), v + roundedTo/2 + 1"},
+
+	{Name: "a coarse group's parts give it away", File: uncertain, Attack: true,
+		Old: " && p.leastWithin(g) < CountsThreshold", New: ""},
+	{Name: "a relief that doesn't help is enough", File: uncertain, Attack: true,
+		Old: "exposed := p.exposed(); len(exposed) > 0; exposed = p.exposed() {", New: "exposed := p.exposed(); len(exposed) > 0; exposed = exposed[1:] {"},
 
 	// Comments, which the attack doesn't read.
 	{Name: "comments stay in the order they were written", File: comments,
@@ -115,6 +119,19 @@ var mutants = []Mutant{
 	{Name: "comments are quoted from small strands", File: rules,
 		Old: "CommentsThreshold = 25", New: "CommentsThreshold = 24"},
 }
+
+// newestOnly looks at the newest division, and at no earlier one.
+const newestOnly = `groups := []*group{p.whole}
+	switch {
+	case len(p.within) > 0:
+		groups = append(groups, p.within[len(p.within)-1]...)
+	case len(p.byLevel) > 0:
+		groups = append(groups, p.byLevel...)
+	default:
+		groups = append(groups, p.byAgency...)
+	}
+	classes := p.classes(groups)
+`
 
 // pairsOnly subtracts each group from each other one, and does no more.
 const pairsOnly = `return pairs(classes, people, groups, threshold)

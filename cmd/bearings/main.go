@@ -4,14 +4,10 @@ package main
 import (
 	"context"
 	"os"
-	"os/signal"
-	"syscall"
 
 	"bearings/internal/app"
 )
 
 func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
-	os.Exit(app.Run(ctx, os.Args[1:], os.Stdout, os.Stderr))
+	os.Exit(app.Run(context.Background(), os.Args[1:], os.Stdout, os.Stderr))
 }

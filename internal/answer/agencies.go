@@ -2,6 +2,7 @@ package answer
 
 import (
 	"strings"
+	"unicode"
 
 	"golang.org/x/text/cases"
 	"golang.org/x/text/unicode/norm"
@@ -19,7 +20,7 @@ type agencies struct {
 }
 
 type agencyEntry struct {
-	name     string // as first written
+	name     string // as it is printed
 	kind     string
 	kindLine int // where the kind was first said
 	returned int // line of its return's first row, 0 for none
@@ -58,10 +59,27 @@ func (a *agencies) look(cell string) int {
 		a.all = append(a.all, agencyEntry{name: strings.Clone(printed)})
 		a.byName[strings.Clone(key)] = n
 	}
+	if isBetterPrinted(printed, a.all[n].name) {
+		a.all[n].name = strings.Clone(printed)
+	}
 	if len(a.bySpelling) < maxSpellings {
 		a.bySpelling[strings.Clone(cell)] = n
 	}
 	return n
+}
+
+// isBetterPrinted says which of two spellings of one name is printed. The
+// order of the rows must not decide it: a spelling with capitals and small
+// letters goes before one without, and then the one that comes first.
+func isBetterPrinted(spelling, than string) bool {
+	if a, b := isMixed(spelling), isMixed(than); a != b {
+		return a
+	}
+	return spelling < than
+}
+
+func isMixed(name string) bool {
+	return strings.ContainsFunc(name, unicode.IsUpper) && strings.ContainsFunc(name, unicode.IsLower)
 }
 
 // agency is the number of the agency a row names, or -1 where there is a fault.

@@ -33,9 +33,9 @@ var Columns = []string{"respondent", "strand", "agency", "kind", "level", "item"
 const (
 	MaxComment = 10_000 // characters of one comment
 	MaxCell    = 200    // characters of any other cell
-	// MaxAgencies is how many different agencies a file may name: several times
-	// what the largest partnership has, with every school.
-	MaxAgencies = 3_000
+	// MaxAgencies is how many different agencies a file may name: more than the
+	// largest partnership has with all its schools, which is about 700.
+	MaxAgencies = 1_000
 )
 
 // Outcome is what an answers file comes to: everything in it is safe to publish.

@@ -196,6 +196,22 @@ func TestAnAgencyIsOneHoweverItIsSpelt(t *testing.T) {
 	}
 }
 
+func TestTheOrderOfRowsDoesntDecideHowANameIsPrinted(t *testing.T) {
+	for _, c := range []struct{ one, other, want string }{
+		{"BOROUGH COUNCIL", "Borough Council", "Borough Council"},
+		{"borough council", "Borough Council", "Borough Council"},
+		{"Borough council", "Borough Council", "Borough Council"},
+		{"BOROUGH", "borough", "BOROUGH"},
+	} {
+		one, other := "r1,return,"+c.one+",,,p1,often,,", "s1,staff,"+c.other+",,,p1,often,,"
+		for _, order := range [][]string{{headings, one, other}, {headings, other, one}} {
+			if got := taken(t, order...).Returns[0].Agency; got != c.want {
+				t.Errorf("%q and %q are printed as %q, want %q", c.one, c.other, got, c.want)
+			}
+		}
+	}
+}
+
 func TestOnlyTheColumnsAFileNeeds(t *testing.T) {
 	out := taken(t, "answer,item,strand,respondent", "often,p1,staff,a", "rarely,p1-young,young-person,a")
 	if len(out.Releases) != 2 {

@@ -29,6 +29,17 @@ func shown(cell string) string {
 	return b.String()
 }
 
+// hasControl says whether words to be printed hold a character that is none:
+// anything below a space but tabs and line ends. No document may hold one.
+func hasControl(cell string) bool {
+	for i := range len(cell) {
+		if b := cell[i]; b < ' ' && b != '\t' && b != '\n' && b != '\r' || b == 0x7f {
+			return true
+		}
+	}
+	return false
+}
+
 // spreadsheetErrors is what a spreadsheet writes where it could not work
 // something out.
 var spreadsheetErrors = map[string]bool{

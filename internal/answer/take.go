@@ -145,6 +145,10 @@ func (in *intake) fits(r *row) bool {
 			in.fault(c, "answers.cell.long", "Column", Columns[c], "Limit", limit)
 			fits = false
 		}
+		if (c == agency || c == comment) && hasControl(cell) {
+			in.fault(c, "answers.cell.control", "Column", Columns[c])
+			fits = false
+		}
 		if len(cell) > 1 && cell[0] == '#' && isSpreadsheetError(cell) {
 			in.fault(c, "answers.cell.error", "Cell", shown(cell))
 			fits = false

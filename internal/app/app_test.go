@@ -94,6 +94,7 @@ func TestExitStatuses(t *testing.T) {
 		{"no such command", []string{"asses"}, 2, "bearings"},
 		{"answers missing", []string{"assess", "--out", "OUT"}, 2, "--answers"},
 		{"no such file", []string{"assess", "--answers", "nowhere.csv", "--out", "OUT"}, 1, "nowhere.csv"},
+		{"a folder is no file", []string{"assess", "--answers", ".", "--out", "OUT"}, 1, ". can't be read: "},
 		{"no such framework", []string{"assess", "--answers", good, "--framework", "nowhere", "--out", "OUT"}, 1, "nowhere"},
 		{"an answer that is none", []string{"assess", "--answers", bad, "--out", "OUT"}, 1, bad + ":2:"},
 		{"check finds it too", []string{"check", "answers", bad}, 1, bad + ":2:"},
@@ -121,6 +122,18 @@ func TestExitStatuses(t *testing.T) {
 				t.Error("something was written")
 			}
 		})
+	}
+}
+
+func TestAFolderInTheWayStopsTheWholeReport(t *testing.T) {
+	out := t.TempDir()
+	if err := os.MkdirAll(filepath.Join(out, "results.json"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	status, _, errOut := run(t, "assess", "--answers", write(t, "a.csv", staff("s", 12, 10, 10, 8)), "--out", out)
+	left, err := os.ReadDir(out)
+	if status != 1 || err != nil || len(left) != 1 || !strings.Contains(errOut, "results.json") {
+		t.Errorf("exit %d with %v in the folder (%v): %s", status, left, err, errOut)
 	}
 }
 

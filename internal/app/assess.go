@@ -3,10 +3,13 @@ package app
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"syscall"
 
 	"bearings/internal/answer"
 	"bearings/internal/disclosure"
@@ -70,8 +73,12 @@ func assess(fw *framework.Framework, words *phrase.Words, r io.Reader, limits of
 	return report.FromOutcome(fw, outcome, words), nil
 }
 
-// inFile names the file in every problem that names none.
+// inFile names the file in every problem that names none, and in front of
+// whatever kept it from being read.
 func inFile(name string, err error) error {
+	if disk := (*fs.PathError)(nil); errors.As(err, &disk) {
+		return fault.New(fault.Invalid, "command.cannot_read", "Name", name, "Reason", disk.Err.Error())
+	}
 	problems, ok := fault.AsProblems(err)
 	if !ok {
 		return err
@@ -132,9 +139,24 @@ func writeAll(folder string, files []result) error {
 		}
 		waiting = append(waiting, name)
 	}
+	if err := noFolders(folder, files); err != nil {
+		return err
+	}
 	for i, f := range files {
 		if err := os.Rename(waiting[i], filepath.Join(folder, f.name)); err != nil {
 			return err
+		}
+	}
+	return nil
+}
+
+// noFolders makes sure that no folder stands where a file is to be put: the
+// first files would be in place already when the last could not be.
+func noFolders(folder string, files []result) error {
+	for _, f := range files {
+		name := filepath.Join(folder, f.name)
+		if info, err := os.Lstat(name); err == nil && info.IsDir() {
+			return &fs.PathError{Op: "write", Path: name, Err: syscall.EISDIR}
 		}
 	}
 	return nil

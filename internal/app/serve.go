@@ -8,7 +8,10 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"os"
+	"os/signal"
 	"strings"
+	"syscall"
 	"time"
 
 	"bearings/content"
@@ -44,8 +47,12 @@ func (c serveCommand) Run(d *desk) error {
 	}
 	server := web.Server(c.Listen, site)
 	server.ErrorLog = slog.NewLogLogger(log.Handler(), slog.LevelWarn)
+	// Only here is there anything to end in good order: a signal ends every
+	// other command at once, even one that waits for its file.
+	ctx, stop := signal.NotifyContext(d, os.Interrupt, syscall.SIGTERM)
+	defer stop()
 	fmt.Fprintln(d.out, d.words.Say("command.serving", "Address", "http://"+listener.Addr().String()))
-	return serveUntilDone(d, server, listener)
+	return serveUntilDone(ctx, server, listener)
 }
 
 // serveUntilDone lets requests under way finish before it returns.

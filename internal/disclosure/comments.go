@@ -2,6 +2,7 @@ package disclosure
 
 import (
 	"math/rand/v2"
+	"slices"
 )
 
 // RawComment is a comment made under a principle by somebody who agreed to be quoted, after a
@@ -13,8 +14,9 @@ type RawComment struct {
 // ProtectComments makes the release of a strand's comments: only for the whole
 // strand, only where the strand is large enough, and only under principles
 // that enough different people commented on. The order is shuffled once, here,
-// so that neither time nor author can be read from it; no two neighbours under
-// different principles are by the same author.
+// so that neither time nor author can be read from it; principles stand in the
+// order of their ids; no two neighbours under different principles are by the
+// same author.
 //
 // shuffle is a source of chance that is used for nothing else.
 func ProtectComments(figures Release, people int, comments []RawComment, rules Rules, shuffle *rand.Rand) Release {
@@ -30,6 +32,7 @@ func ProtectComments(figures Release, people int, comments []RawComment, rules R
 		}
 		under[c.Principle] = append(under[c.Principle], c)
 	}
+	slices.Sort(order)
 	last := ""
 	for _, principle := range order {
 		all := under[principle]

@@ -27,9 +27,11 @@ func bySize(a, b part) int {
 	return cmp.Or(cmp.Compare(a.n, b.n), cmp.Compare(a.members[0], b.members[0]))
 }
 
-// byLevel divides atoms by level and merges the levels that are too small, or
+func byMember(a, b part) int { return cmp.Compare(a.members[0], b.members[0]) }
+
+// levelParts divides atoms by level and merges the levels that are too small, or
 // not said, each into the next smallest.
-func (t *tally) byLevel(atoms []int, threshold int) []part {
+func (t *tally) levelParts(atoms []int, threshold int) []part {
 	var parts []part
 	for l, name := range t.levels {
 		mine := slices.DeleteFunc(slices.Clone(atoms), func(a int) bool { return t.atoms[a].level != l })
@@ -45,7 +47,7 @@ func (t *tally) byLevel(atoms []int, threshold int) []part {
 		}
 		parts = t.mergeSmallest(parts, small)
 	}
-	slices.SortFunc(parts, func(a, b part) int { return cmp.Compare(a.members[0], b.members[0]) })
+	slices.SortFunc(parts, byMember)
 	return parts
 }
 
@@ -62,10 +64,10 @@ func (t *tally) mergeSmallest(parts []part, at int) []part {
 	return append(rest, merged)
 }
 
-// byAgency divides the strand by agency. Small agencies join others of their
+// agencyParts divides the strand by agency. Small agencies join others of their
 // own kind first; who is still too few then joins "several smaller
 // organisations", which takes in the next smallest until it is large enough.
-func (t *tally) byAgency(threshold int) []part {
+func (t *tally) agencyParts(threshold int) []part {
 	large, small := t.singleAgencies(threshold)
 	kinds, left := t.mergeKinds(small, threshold)
 	parts := slices.Concat(large, kinds)

@@ -192,6 +192,19 @@ func TestCommentsAreQuotedOnlyAmongEnoughPeople(t *testing.T) {
 	}
 }
 
+func TestCommentsStandByPrincipleWhoeverCameFirst(t *testing.T) {
+	figures := disclosure.Protect(strand(t, fourWords, "A x direct: 10 10 10 10"), disclosure.Rules{})
+	latestFirst := comments(10)
+	slices.Reverse(latestFirst)
+	var order []string
+	for _, c := range disclosure.ProtectComments(figures, 40, latestFirst, disclosure.Rules{}, rand.New(rand.NewPCG(1, 1))).Comments() {
+		order = append(order, c.Principle)
+	}
+	if got := slices.Compact(order); !slices.Equal(got, []string{"P1", "P2", "P3"}) {
+		t.Errorf("the principles stand as %q", got)
+	}
+}
+
 func TestNeitherOrderNorNeighboursTellTheAuthor(t *testing.T) {
 	figures := disclosure.Protect(strand(t, fourWords, "A x direct: 10 10 10 10"), disclosure.Rules{})
 	inOrder := 0

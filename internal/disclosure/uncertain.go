@@ -2,93 +2,101 @@ package disclosure
 
 import "slices"
 
-// makeUncertain shows coarsely, or drops, whatever would let two colleagues
-// rule out too many answers of a third person. It goes on until every person
-// has a witness: other answers people could have given, with everything
-// published staying as it is.
+// makeUncertain shows coarsely, or undoes the division of, whatever would let
+// two colleagues rule out too many answers of a third person. It goes on until
+// every person has a witness: other answers people could have given, with
+// everything published staying as it is.
 func (p *publication) makeUncertain() {
-	for {
-		exposed := p.exposed()
-		if len(exposed) == 0 {
-			return
-		}
+	for exposed := p.exposed(); len(exposed) > 0; exposed = p.exposed() {
 		p.protect(exposed)
 	}
 }
 
-// exposed lists the atoms of each class in which somebody could be left with
-// too few answers.
-func (p *publication) exposed() [][]int {
-	var found [][]int
-	groups := p.groups()
-	members := make([][]int, len(groups))
-	for g, one := range groups {
-		members[g] = one.atoms
-	}
-	byGroup := classesOf(members, len(p.atoms))
-	whole := []class{{atoms: p.all(), groups: []int{0}}}
+// exposure is people somebody of whom could be left with too few answers to an item.
+type exposure struct {
+	item  int
+	atoms []int
+}
+
+// exposed lists each class that is exposed on an item.
+func (p *publication) exposed() []exposure {
+	var found []exposure
 	for i := range p.items {
-		classes := whole
-		if slices.Contains(p.grouped, i) {
-			classes = byGroup
-		}
-		z := p.newPuzzle(classes, groups, i)
-		for c := range classes {
-			if z.people[c] > 0 && !z.isUncertain(c) {
-				found = append(found, classes[c].atoms)
-			}
+		found = append(found, p.exposedOn(i)...)
+	}
+	return found
+}
+
+func (p *publication) exposedOn(item int) []exposure {
+	groups := p.groups()
+	if len(groups) == 0 {
+		return nil
+	}
+	classes := []class{{atoms: p.all(), groups: []int{0}}}
+	if p.isGrouped(item) {
+		classes = p.classes(groups)
+	}
+	var found []exposure
+	z := p.newPuzzle(classes, groups, item)
+	for c := range classes {
+		if z.people[c] > 0 && !z.isUncertain(c) {
+			found = append(found, exposure{item, classes[c].atoms})
 		}
 	}
 	return found
 }
 
-// protect shows the smallest group that holds exposed people more coarsely. It
-// drops their newest division where all their groups are coarse already.
-func (p *publication) protect(exposed [][]int) {
-	var coarse []*group
-	newest := 0
-	for _, atoms := range exposed {
-		g, s := p.smallestCounted(atoms[0])
-		if g != nil {
-			coarse = append(coarse, g)
-		} else {
-			newest = max(newest, s)
-		}
-	}
-	for _, g := range coarse {
-		g.coarse = true
-	}
-	if len(coarse) > 0 {
+// protect changes what is published of the first people who are exposed. An
+// item that is shown for the whole strand only touches nothing else: how many
+// gave a position on it is not said, so it can be shown like an item of 10 to
+// 24.
+func (p *publication) protect(exposed []exposure) {
+	first := exposed[0]
+	if !p.isGrouped(first.item) && len(p.grouped) > 0 {
+		p.coarse[first.item] = true
 		return
 	}
-	if newest == 0 {
-		// A lean of ten people or more leaves each of them every answer.
-		panic("disclosure: nobody can be exposed by the lean of the whole strand")
-	}
-	p.splits = slices.Delete(p.splits, newest, newest+1)
+	p.relieve(first)
 }
 
-// smallestCounted finds the smallest group of an atom that is shown as counts
-// for some item, or nil, and the newest division the atom is in.
-func (p *publication) smallestCounted(atom int) (smallest *group, newest int) {
-	for s, split := range p.splits {
-		for _, g := range split {
-			if !slices.Contains(g.atoms, atom) {
-				continue
-			}
-			newest = s
-			if !g.coarse && p.anyCounts(g) && (smallest == nil || g.n < smallest.n) {
-				smallest = g
+// canBeCoarse says whether it would change anything to show a group coarsely,
+// and whether its parts would not give away that it was.
+func (p *publication) canBeCoarse(g *group) bool {
+	return !g.coarse && p.anyCounts(g) && p.leastWithin(g) < CountsThreshold
+}
+
+// leastWithin is how many people a reader knows to be in a group from the
+// sizes of its published parts.
+func (p *publication) leastWithin(g *group) int {
+	most := 0
+	for _, division := range []split{p.byAgency, p.byLevel, slices.Concat(p.within...)} {
+		sum := 0
+		for _, part := range division {
+			if part != g && isWithin(part.atoms, g.atoms) {
+				sum += p.leastOf(part)
 			}
 		}
+		most = max(most, sum)
 	}
-	return smallest, newest
+	return most
+}
+
+func isWithin(part, whole []int) bool {
+	return !slices.ContainsFunc(part, func(a int) bool { return !slices.Contains(whole, a) })
+}
+
+// leastOf is the smallest number of people a group can have by its size.
+func (p *publication) leastOf(g *group) int {
+	if g.size() == TwentyFiveOrMore {
+		return CountsThreshold
+	}
+	return p.threshold
 }
 
 // anyCounts says whether some item is shown as counts for the group.
 func (p *publication) anyCounts(g *group) bool {
 	for i := range p.items {
-		if n, ok := p.published(g, i); ok && p.show(g, n) == Counts {
+		if n, ok := p.published(g, i); ok && p.show(g, i, n) == Counts {
 			return true
 		}
 	}
@@ -104,8 +112,10 @@ type puzzle struct {
 	x         [][]int // by class and position: the truth, and what is tried
 	figures   []figure
 	of        [][]int // by class: the figures that count it
+	in        [][]int // by figure: the classes it counts
 	floor     [][]int // by class and position: answers known, which must stay
 	moves     []move
+	broken    int // bounds that the moves so far break
 	steps     int
 }
 
@@ -130,16 +140,18 @@ func (p *publication) newPuzzle(classes []class, groups []*group, item int) *puz
 	for g, one := range groups {
 		at[g] = -1
 		n, ok := p.published(one, item)
-		if show := p.show(one, n); ok && show != Nothing {
+		if show := p.show(one, item, n); ok && show != Nothing {
 			at[g] = len(z.figures)
 			z.figures = append(z.figures, newFigure(one.n, show, p.answers(one.atoms, item)[:z.positions]))
 		}
 	}
-	for _, c := range classes {
+	z.in = make([][]int, len(z.figures))
+	for i, c := range classes {
 		var of []int
 		for _, g := range c.groups {
-			if at[g] >= 0 {
-				of = append(of, at[g])
+			if f := at[g]; f >= 0 {
+				of = append(of, f)
+				z.in[f] = append(z.in[f], i)
 			}
 		}
 		z.of = append(z.of, of)

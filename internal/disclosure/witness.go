@@ -4,10 +4,10 @@ import "slices"
 
 // stepsToWitness bounds the search for one witness; where none is found in so
 // many steps, the answer counts as impossible.
-const stepsToWitness = 3_000
+const stepsToWitness = 1_000
 
 // mostMoves is how many people's answers a witness may change.
-const mostMoves = 4
+const mostMoves = 6
 
 // move is one person of a class who could have answered differently.
 type move struct{ class, from, to int }
@@ -108,33 +108,48 @@ func (z *puzzle) try(m move, depth int) bool {
 	return found
 }
 
+// apply makes a move, or with -1 takes it back, and keeps count of how many
+// bounds are broken.
 func (z *puzzle) apply(m move, by int) {
 	z.x[m.class][m.from] -= by
 	z.x[m.class][m.to] += by
 	change := by * (weight(m.to, z.positions) - weight(m.from, z.positions))
 	for _, f := range z.of[m.class] {
-		z.figures[f].counts[m.from] -= by
-		z.figures[f].counts[m.to] += by
-		z.figures[f].weight += change
+		fig := &z.figures[f]
+		z.broken -= fig.broken(m.from) + fig.broken(m.to)
+		fig.counts[m.from] -= by
+		fig.counts[m.to] += by
+		fig.weight += change
+		z.broken += fig.broken(m.from) + fig.broken(m.to)
 	}
 }
 
-// repair finds the first published value that would be different and tries
-// the moves that mend it, those that take the last move back first.
+// broken is 1 where a figure would no longer be published as it is.
+func (f *figure) broken(position int) int {
+	value, at := f.counts[position], position
+	if f.lean {
+		value, at = f.weight, 0
+	}
+	if value < f.lo[at] || value > f.hi[at] {
+		return 1
+	}
+	return 0
+}
+
+// repair finds a published value that would be different and tries the moves
+// that mend it, those first that leave fewest others broken.
 func (z *puzzle) repair(last move, depth int) bool {
-	broken, isBroken := z.firstBroken()
-	if !isBroken {
+	if z.broken == 0 {
 		return true
 	}
 	if depth == 0 {
 		return false
 	}
-	back, others := z.mends(broken, last)
-	for _, m := range append(back, others...) {
+	for _, m := range z.mends(z.firstBroken(), last) {
 		if z.steps >= stepsToWitness {
 			return false
 		}
-		if z.try(m, depth) {
+		if z.try(m.move, depth) {
 			return true
 		}
 	}
@@ -148,52 +163,66 @@ type fracture struct {
 }
 
 // firstBroken looks at the figures the moves so far have touched.
-func (z *puzzle) firstBroken() (fracture, bool) {
+func (z *puzzle) firstBroken() fracture {
 	for _, m := range z.moves {
 		for _, f := range z.of[m.class] {
 			fig := &z.figures[f]
 			if fig.lean {
 				if fig.weight < fig.lo[0] || fig.weight > fig.hi[0] {
-					return fracture{f, -1, fig.weight > fig.hi[0]}, true
+					return fracture{f, -1, fig.weight > fig.hi[0]}
 				}
 				continue
 			}
 			for x, n := range fig.counts {
 				if n < fig.lo[x] || n > fig.hi[x] {
-					return fracture{f, x, n > fig.hi[x]}, true
+					return fracture{f, x, n > fig.hi[x]}
 				}
 			}
 		}
 	}
-	return fracture{}, false
+	panic("disclosure: a bound is broken that no move has touched")
 }
 
-// mends lists the moves that bring a broken figure nearer to what is
-// published: those that take the last move back, and the others.
-func (z *puzzle) mends(broken fracture, last move) (back, others []move) {
-	for c := range z.classes {
-		if !slices.Contains(z.of[c], broken.figure) {
-			continue
-		}
+// mostMends is how many moves that could mend a figure are compared; in a
+// large group the first that breaks nothing else is soon found.
+const mostMends = 200
+
+// mends lists moves that bring a broken figure nearer to what is published,
+// those first that leave fewest bounds broken; one that leaves none is enough.
+func (z *puzzle) mends(broken fracture, last move) []mend {
+	var all []mend
+	for _, c := range z.in[broken.figure] {
 		for from := range z.positions {
 			if z.x[c][from] <= z.floor[c][from] {
 				continue
 			}
 			for to := range z.positions {
 				m := move{c, from, to}
-				switch {
-				case from == to || !z.helps(m, broken):
-				case from == last.to && to == last.from:
-					if c != last.class {
-						back = append(back, m)
-					}
-				default:
-					others = append(others, m)
+				takesBack := c == last.class && from == last.to && to == last.from
+				if from == to || takesBack || !z.helps(m, broken) {
+					continue
 				}
+				z.apply(m, 1)
+				left := z.broken
+				z.apply(m, -1)
+				if left == 0 {
+					return []mend{{m, 0}}
+				}
+				all = append(all, mend{m, left})
 			}
 		}
+		if len(all) >= mostMends {
+			break
+		}
 	}
-	return back, others
+	slices.SortStableFunc(all, func(a, b mend) int { return a.broken - b.broken })
+	return all
+}
+
+// mend is a move and how many bounds would be broken after it.
+type mend struct {
+	move
+	broken int
 }
 
 func (z *puzzle) helps(m move, broken fracture) bool {
