@@ -15,6 +15,7 @@ var sheets = map[string]int{
 	ui.FormYoungPerson: 1,
 	ui.FormParent:      1,
 	ui.FormReturnShort: 1,
+	ui.FormStaff:       1,
 }
 
 func TestEveryPagePrints(t *testing.T) {

@@ -31,19 +31,6 @@ func (s Site) titleOf(id string) string {
 	return s.text(p.Title)
 }
 
-// leaningOn lists the principles that lean on this one; On is the other's id.
-func (s Site) leaningOn(id string) []framework.Lean {
-	var others []framework.Lean
-	for _, p := range s.Framework.Principles {
-		for _, lean := range p.LeansOn {
-			if lean.On == id {
-				others = append(others, framework.Lean{On: p.ID, How: lean.How})
-			}
-		}
-	}
-	return others
-}
-
 func (s Site) principlesWith(theme string) []framework.Principle {
 	var with []framework.Principle
 	for _, p := range s.Framework.Principles {
@@ -79,6 +66,18 @@ func (s Site) coreOf(principle string) []asking {
 		}
 	}
 	return asked
+}
+
+// allMirror says whether each of some statements asks the same as every other.
+func allMirror(asked []asking) bool {
+	for i, one := range asked {
+		for _, other := range asked[:i] {
+			if !slices.Contains(one.item.Mirrors, other.item.ID) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // firstFeel is the first sentence of how a principle should feel to a young

@@ -11,12 +11,13 @@ const (
 	FormYoungPerson = "young-person"
 	FormParent      = "parent"
 	FormStaff       = "staff"
+	FormStaffDeeper = "staff-deeper"
 	FormReturn      = "return"
 	FormReturnShort = "return-short"
 )
 
 // Forms in the order in which they are listed, children's first.
-var Forms = []string{FormYoungPerson, FormParent, FormStaff, FormReturn, FormReturnShort}
+var Forms = []string{FormYoungPerson, FormParent, FormStaff, FormStaffDeeper, FormReturnShort, FormReturn}
 
 // part is a run of questions under one heading.
 type part struct {
@@ -35,17 +36,21 @@ type block struct {
 
 // strandOf is whose answers a form collects.
 func strandOf(form string) string {
-	if form == FormReturnShort {
+	switch form {
+	case FormReturnShort:
 		return framework.Return
+	case FormStaffDeeper:
+		return framework.Staff
+	default:
+		return form
 	}
-	return form
 }
 
 // parts are the questions of a form.
 func (s Site) parts(form string) []part {
 	switch form {
-	case FormStaff:
-		return s.staffParts()
+	case FormStaffDeeper:
+		return s.deeperParts()
 	case FormReturn:
 		return []part{{stem: s.text(s.Framework.Stem), blocks: s.blocks(true, func(i framework.Item) bool {
 			return i.For(framework.Return)
@@ -53,25 +58,26 @@ func (s Site) parts(form string) []part {
 	case FormReturnShort:
 		return s.shortParts()
 	default:
-		return []part{{blocks: s.blocks(false, func(i framework.Item) bool {
+		core := part{blocks: s.blocks(false, func(i framework.Item) bool {
 			return i.Part == framework.Core && i.For(form)
-		})}}
+		})}
+		if form == FormStaff {
+			core.stem = s.text(s.Framework.Stem)
+		}
+		return []part{core}
 	}
 }
 
-// staffParts are the eight statements, and then, for whoever wants to go
-// deeper, those of each level.
-func (s Site) staffParts() []part {
-	parts := []part{{stem: s.text(s.Framework.Stem), blocks: s.blocks(false, func(i framework.Item) bool {
-		return i.Part == framework.Core && i.For(framework.Staff)
-	})}}
+// deeperParts are the further statements of each level, a part each.
+func (s Site) deeperParts() []part {
+	var parts []part
 	for _, level := range s.Framework.Levels {
 		deeper := s.blocks(true, func(i framework.Item) bool {
 			return i.Part == framework.Deeper && i.For(framework.Staff) && i.ForLevel(level.ID)
 		})
 		if len(deeper) > 0 {
 			parts = append(parts, part{
-				heading: s.say("questions.deeper", "Level", s.text(level.Name)),
+				heading: s.text(level.Name),
 				lead:    s.text(level.Who),
 				blocks:  deeper,
 			})
@@ -124,7 +130,7 @@ func (s Site) besideWords(item framework.Item) []framework.Word {
 // the one-page form they share the room that is left.
 func (s Site) lines(form string) int {
 	if form != FormReturnShort {
-		return 4
+		return 3
 	}
 	questions := 0
 	for _, block := range s.parts(form)[1].blocks {
@@ -133,16 +139,32 @@ func (s Site) lines(form string) int {
 	return max(1, min(5, 12/max(1, questions)))
 }
 
-// count is how many questions a form has at its core.
-func (s Site) count(form string) int {
-	n := 0
+// count says how many questions a form has, or how many stand in each of its
+// parts where everybody answers only one.
+func (s Site) count(form string) string {
+	all, most := 0, 0
 	for _, part := range s.parts(form) {
-		if part.heading != "" {
-			continue
-		}
+		n := 0
 		for _, block := range part.blocks {
 			n += len(block.items)
 		}
+		all, most = all+n, max(most, n)
 	}
-	return n
+	if form == FormStaffDeeper {
+		return s.Words.Count("questions.count-each", most)
+	}
+	return s.Words.Count("questions.count", all)
 }
+
+// Has says whether the framework asks anything in a form.
+func (s Site) Has(form string) bool {
+	for _, part := range s.parts(form) {
+		if len(part.blocks) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// titled says whether the principles' names stand in a form.
+func titled(form string) bool { return form == FormReturn || form == FormStaffDeeper }

@@ -30,6 +30,8 @@ type frame struct {
 	failed bool
 	// paper says that the page is a form to print.
 	paper bool
+	// safe says that the page itself tells where to turn in danger.
+	safe bool
 }
 
 type crumb struct{ name, path string }

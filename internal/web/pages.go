@@ -135,7 +135,9 @@ func (s *Site) preparePages() {
 	}
 	s.sheets = map[string]*page{}
 	for _, form := range ui.Forms {
-		s.sheets[form] = s.page(s.pages.Sheet(form))
+		if s.pages.Has(form) {
+			s.sheets[form] = s.page(s.pages.Sheet(form))
+		}
 	}
 	s.plans = map[string]*page{}
 	for _, group := range ui.Groups {
