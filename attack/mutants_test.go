@@ -69,7 +69,7 @@ func attackMutant(t *testing.T, overlay, folder string) (string, error) {
 
 // testMutant says what the program's tests find, or nothing.
 func testMutant(overlay string) (string, error) {
-	cmd := exec.Command("go", append([]string{"test", "-overlay", overlay}, testsOfMutants...)...)
+	cmd := exec.Command("go", append([]string{"test", "-timeout", "2m", "-overlay", overlay}, testsOfMutants...)...)
 	cmd.Dir = ".."
 	said, err := cmd.CombinedOutput()
 	switch {

@@ -52,7 +52,7 @@ func (p *publication) exposedOn(item int) []exposure {
 // 24.
 func (p *publication) protect(exposed []exposure) {
 	first := exposed[0]
-	if !p.isGrouped(first.item) && len(p.grouped) > 0 {
+	if !p.isGrouped(first.item) && len(p.grouped) > 0 && !p.coarse[first.item] {
 		p.coarse[first.item] = true
 		return
 	}
