@@ -105,8 +105,8 @@ var mutants = []Mutant{
 
 	{Name: "a coarse group's parts give it away", File: uncertain, Attack: true,
 		Old: " && p.leastWithin(g) < CountsThreshold", New: ""},
-	{Name: "a relief that doesn't help is enough", File: uncertain, Attack: true,
-		Old: "exposed := p.exposed(); len(exposed) > 0; exposed = p.exposed() {", New: "exposed := p.exposed(); len(exposed) > 0; exposed = exposed[1:] {"},
+	{Name: "only the first who are exposed are protected", File: uncertain, Attack: true,
+		Old: "exposed := p.exposed(); len(exposed) > 0; exposed = p.exposed() {", New: "exposed := p.exposed(); len(exposed) > 0; exposed = nil {"},
 
 	// Comments, which the attack doesn't read.
 	{Name: "comments stay in the order they were written", File: comments,

@@ -54,7 +54,7 @@ func attackMutant(t *testing.T, overlay, folder string) (string, error) {
 		return "", err
 	}
 	found, rounds := "", 0
-	Run(program.Assess, uint64(number(t, "ATTACK_SEED", 1)), number(t, "ATTACK_ROUNDS", 200), folder, solver, func(r Result) bool {
+	Run(program.Assess, uint64(number(t, "ATTACK_SEED", 1)), number(t, "ATTACK_ROUNDS", 600), folder, solver, func(r Result) bool {
 		rounds++
 		switch {
 		case r.Err != nil:
@@ -69,7 +69,7 @@ func attackMutant(t *testing.T, overlay, folder string) (string, error) {
 
 // testMutant says what the program's tests find, or nothing.
 func testMutant(overlay string) (string, error) {
-	cmd := exec.Command("go", append([]string{"test", "-timeout", "2m", "-overlay", overlay}, testsOfMutants...)...)
+	cmd := exec.Command("go", append([]string{"test", "-failfast", "-timeout", "1m", "-overlay", overlay}, testsOfMutants...)...)
 	cmd.Dir = ".."
 	said, err := cmd.CombinedOutput()
 	switch {
