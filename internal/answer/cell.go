@@ -40,6 +40,16 @@ func hasControl(cell string) bool {
 	return false
 }
 
+// wouldRun says whether a spreadsheet could take words for a formula. A dash or
+// a plus with a space behind it begins a list and is let through.
+func wouldRun(cell string) bool {
+	if cell == "" || !strings.ContainsRune("=+-@", rune(cell[0])) {
+		return false
+	}
+	isList := (cell[0] == '-' || cell[0] == '+') && len(cell) > 1 && cell[1] == ' '
+	return !isList
+}
+
 // spreadsheetErrors is what a spreadsheet writes where it could not work
 // something out.
 var spreadsheetErrors = map[string]bool{

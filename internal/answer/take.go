@@ -145,8 +145,11 @@ func (in *intake) fits(r *row) bool {
 			in.fault(c, "answers.cell.long", "Column", Columns[c], "Limit", limit)
 			fits = false
 		}
-		if (c == agency || c == comment) && hasControl(cell) {
+		if printed := c == agency || c == comment; printed && hasControl(cell) {
 			in.fault(c, "answers.cell.control", "Column", Columns[c])
+			fits = false
+		} else if printed && wouldRun(cell) && (c == agency || isPrinted(r[strand])) {
+			in.fault(c, "answers.cell.formula", "Sign", cell[:1])
 			fits = false
 		}
 		if len(cell) > 1 && cell[0] == '#' && isSpreadsheetError(cell) {
@@ -156,6 +159,9 @@ func (in *intake) fits(r *row) bool {
 	}
 	return fits
 }
+
+// isPrinted says whether a strand's words are printed as they stand.
+func isPrinted(strand string) bool { return strand == framework.Return || strand == framework.Evidence }
 
 // takeAnswer takes a row of a person, or of an agency's return.
 func (in *intake) takeAnswer(c *crowd, r *row) {

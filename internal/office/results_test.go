@@ -71,7 +71,7 @@ func reports(t *testing.T) map[string]report.Report {
 	t.Helper()
 	few, letter, real := &reporttest.Answers{}, &reporttest.Answers{}, &reporttest.Answers{}
 	few.Add(reporttest.Crowd{N: 9, Strand: framework.Parent, Answers: map[string]string{"p1-parent": "often"}})
-	letter.AddLines(reporttest.Line{Strand: framework.Evidence, Agency: "=1+1", Item: "P2", Answer: "2026-12", Text: "<b>\n\"Ŵyn\" & ‮olleh"})
+	letter.AddLines(reporttest.Line{Strand: framework.Evidence, Agency: "1+1=2", Item: "P2", Answer: "2026-12", Text: "<b>\n\"Ŵyn\" & \u202eolleh"})
 	real.Add(
 		reporttest.Crowd{N: 40, Strand: framework.YoungPerson, Answers: map[string]string{"p7-young": "mostly", "p1-young": "not-sure"}},
 		reporttest.Crowd{N: 31, Strand: framework.Staff, Agency: "A", Level: framework.Direct, Answers: map[string]string{"p7": "sometimes", "p7-say-direct": "mostly"}},
