@@ -51,7 +51,7 @@ func TestRoundingAloneIsFound(t *testing.T) {
 		broken += min(1, len(r.Findings))
 		return true
 	})
-	t.Logf("%d of %d rounds broken; findings by rule: %v", broken, rounds, byRule)
+	t.Logf("of %d rounds published with rounding and thresholds alone, %d are broken; findings by rule: %v", rounds, broken, byRule)
 	if byRule["A1"] == 0 || byRule["A2"] == 0 || 2*broken < rounds {
 		t.Errorf("the attack is too weak: %d of %d rounds broken, findings %v", broken, rounds, byRule)
 	}
