@@ -26,8 +26,13 @@ type measure struct {
 
 func main() {
 	log.SetFlags(0)
-	if len(os.Args) > 1 && os.Args[1] == inside {
-		os.Exit(reportPeak(os.Args[2:]))
+	if len(os.Args) > 1 {
+		switch os.Args[1] {
+		case inside:
+			os.Exit(reportPeak(os.Args[2:]))
+		case plainly:
+			bare()
+		}
 	}
 	folder, err := os.MkdirTemp("", "bearings-bench-")
 	if err != nil {

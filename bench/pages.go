@@ -2,32 +2,39 @@ package main
 
 import (
 	"bufio"
+	"bytes"
 	"fmt"
 	"io"
+	"log"
 	"net"
 	"net/http"
+	"os"
 	"os/exec"
 	"strings"
 	"time"
 )
 
-// bare serves the same bytes with net/http and nothing else.
-func bare(body []byte) (address string, stop func(), err error) {
+// bare serves what it reads from standard input with net/http and nothing
+// else, in a process of its own, as the program is.
+func bare() {
+	body, err := io.ReadAll(os.Stdin)
+	if err != nil {
+		log.Fatal(err)
+	}
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
-		return "", nil, err
+		log.Fatal(err)
 	}
-	server := &http.Server{Handler: http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+	fmt.Println("http://" + listener.Addr().String())
+	log.Fatal(http.Serve(listener, http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", "text/html; charset=utf-8")
 		w.Write(body)
-	})}
-	go server.Serve(listener)
-	return "http://" + listener.Addr().String(), func() { server.Close() }, nil
+	})))
 }
 
 // pages times the page of a principle against the bare handler.
 func pages(program, _ string) ([]measure, error) {
-	address, stop, err := serve(program)
+	address, stop, err := start(exec.Command(program, "serve", "--listen", "127.0.0.1:0"))
 	if err != nil {
 		return nil, err
 	}
@@ -37,7 +44,13 @@ func pages(program, _ string) ([]measure, error) {
 	if err != nil {
 		return nil, err
 	}
-	plain, stopBare, err := bare(body)
+	self, err := os.Executable()
+	if err != nil {
+		return nil, err
+	}
+	reference := exec.Command(self, plainly)
+	reference.Stdin = bytes.NewReader(body)
+	plain, stopBare, err := start(reference)
 	if err != nil {
 		return nil, err
 	}
@@ -54,9 +67,11 @@ func pages(program, _ string) ([]measure, error) {
 	}}, nil
 }
 
-// serve starts the program and waits until it says where it is.
-func serve(program string) (address string, stop func(), err error) {
-	run := exec.Command(program, "serve", "--listen", "127.0.0.1:0")
+// plainly marks a process that is the reference.
+const plainly = "-bare"
+
+// start starts a server and waits until it says where it is.
+func start(run *exec.Cmd) (address string, stop func(), err error) {
 	out, err := run.StdoutPipe()
 	if err != nil {
 		return "", nil, err

@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"syscall"
 
 	"bearings/internal/answer"
@@ -37,6 +38,9 @@ func (c assessCommand) Run(d *desk) error {
 	if err != nil {
 		return err
 	}
+	// Rows are short-lived and what stays is small: collecting more often costs
+	// little and keeps a large round within a small machine.
+	debug.SetGCPercent(40)
 	file, err := os.Open(c.Answers)
 	if err != nil {
 		return fault.New(fault.NotFound, "command.no_answers", "Name", c.Answers)
