@@ -106,7 +106,7 @@ var mutants = []Mutant{
 	{Name: "a coarse group's parts give it away", File: uncertain, Attack: true,
 		Old: " && p.leastWithin(g) < CountsThreshold", New: ""},
 	{Name: "only the first who are exposed are protected", File: uncertain, Attack: true,
-		Old: "exposed := p.exposed(); len(exposed) > 0; exposed = p.exposed() {", New: "exposed := p.exposed(); len(exposed) > 0; exposed = nil {"},
+		Old: "exposed := p.exposed(); len(exposed) > 0; exposed = p.exposed() {", New: "exposed := p.exposed()[:min(1, len(p.exposed()))]; len(exposed) > 0; exposed = nil {"},
 
 	// Comments, which the attack doesn't read.
 	{Name: "comments stay in the order they were written", File: comments,

@@ -56,12 +56,6 @@ func (p *publication) clone() *publication {
 	return &q
 }
 
-// isExposed says whether the people who can't be told from those of an atom
-// could be left with too few answers to an item.
-func (p *publication) isExposed(item, atom int) bool {
-	return slices.ContainsFunc(p.exposedOn(item), func(e exposure) bool { return slices.Contains(e.atoms, atom) })
-}
-
 // coarsen shows the smallest group of an atom coarsely, or the second
 // smallest, and so on. The whole strand says most to a reader, so it is only
 // shown coarsely where nothing smaller is published.

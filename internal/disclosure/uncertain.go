@@ -8,7 +8,11 @@ import "slices"
 // everything published staying as it is.
 func (p *publication) makeUncertain() {
 	for exposed := p.exposed(); len(exposed) > 0; exposed = p.exposed() {
-		p.protect(exposed)
+		for _, e := range exposed {
+			if p.isExposed(e.item, e.atoms[0]) { // what helped others may have helped them
+				p.protect(e)
+			}
+		}
 	}
 }
 
@@ -28,35 +32,46 @@ func (p *publication) exposed() []exposure {
 }
 
 func (p *publication) exposedOn(item int) []exposure {
-	groups := p.groups()
-	if len(groups) == 0 {
-		return nil
-	}
-	classes := []class{{atoms: p.all(), groups: []int{0}}}
-	if p.isGrouped(item) {
-		classes = p.classes(groups)
-	}
 	var found []exposure
-	z := p.newPuzzle(classes, groups, item)
-	for c := range classes {
+	z := p.puzzleOf(item)
+	for c, class := range z.classes {
 		if z.people[c] > 0 && !z.isUncertain(c) {
-			found = append(found, exposure{item, classes[c].atoms})
+			found = append(found, exposure{item, class.atoms})
 		}
 	}
 	return found
 }
 
-// protect changes what is published of the first people who are exposed. An
+// isExposed says whether the people who can't be told from those of an atom
+// could be left with too few answers to an item.
+func (p *publication) isExposed(item, atom int) bool {
+	z := p.puzzleOf(item)
+	c := slices.IndexFunc(z.classes, func(c class) bool { return slices.Contains(c.atoms, atom) })
+	return c >= 0 && z.people[c] > 0 && !z.isUncertain(c)
+}
+
+// puzzleOf is the puzzle an item sets as it would be published now.
+func (p *publication) puzzleOf(item int) *puzzle {
+	groups := p.groups()
+	if len(groups) == 0 {
+		return &puzzle{}
+	}
+	if p.isGrouped(item) {
+		return p.newPuzzle(p.classes(groups), groups, item)
+	}
+	return p.newPuzzle([]class{{atoms: p.all(), groups: []int{0}}}, groups, item)
+}
+
+// protect changes what is published of people who are exposed. An
 // item that is shown for the whole strand only touches nothing else: how many
 // gave a position on it is not said, so it can be shown like an item of 10 to
 // 24.
-func (p *publication) protect(exposed []exposure) {
-	first := exposed[0]
-	if !p.isGrouped(first.item) && len(p.grouped) > 0 && !p.coarse[first.item] {
-		p.coarse[first.item] = true
+func (p *publication) protect(e exposure) {
+	if !p.isGrouped(e.item) && len(p.grouped) > 0 && !p.coarse[e.item] {
+		p.coarse[e.item] = true
 		return
 	}
-	p.relieve(first)
+	p.relieve(e)
 }
 
 // canBeCoarse says whether it would change anything to show a group coarsely,

@@ -14,11 +14,12 @@ import (
 // outcome always makes the same report.
 func FromOutcome(fw *framework.Framework, outcome answer.Outcome, words *phrase.Words) Report {
 	b := builder{fw: fw, words: words, outcome: outcome}
+	b.outcome.Returns, b.outcome.Evidence = b.sortedReturns(), b.sortedEvidence()
 	r := Report{
 		Framework: fw,
 		Language:  words.Language,
-		Returns:   b.sortedReturns(),
-		Evidence:  b.sortedEvidence(),
+		Returns:   b.outcome.Returns,
+		Evidence:  b.outcome.Evidence,
 	}
 	for _, id := range framework.Strands {
 		r.Strands = append(r.Strands, b.strand(id))
@@ -37,8 +38,8 @@ func FromOutcome(fw *framework.Framework, outcome answer.Outcome, words *phrase.
 type builder struct {
 	fw      *framework.Framework
 	words   *phrase.Words
-	outcome answer.Outcome
-	strands []Strand // once they are built
+	outcome answer.Outcome // returns and evidence in the order they are printed
+	strands []Strand       // once they are built
 }
 
 func (b *builder) text(t framework.Text) string { return t.In(b.words.Language) }
@@ -200,7 +201,7 @@ func (b *builder) statements(principle string) []Statement {
 	var all []Statement
 	for _, item := range b.fw.ItemsOf(principle) {
 		s := Statement{Item: item.ID, Stem: b.stem(item), Text: b.text(item.Text)}
-		for _, line := range b.sortedReturns() {
+		for _, line := range b.outcome.Returns {
 			if line.Item == item.ID {
 				s.Replies = append(s.Replies, Reply{Agency: line.Agency, Word: b.word(item, line.Answer), Text: line.Text})
 			}
@@ -225,7 +226,7 @@ func (b *builder) word(item framework.Item, answer string) string {
 
 func (b *builder) pieces(principle string) []Piece {
 	var all []Piece
-	for _, e := range b.sortedEvidence() {
+	for _, e := range b.outcome.Evidence {
 		if e.Principle == principle {
 			all = append(all, Piece{Source: e.Source, Month: e.Month, When: b.month(e.Month), Text: e.Text})
 		}
@@ -252,7 +253,10 @@ func (b *builder) sortedReturns() []answer.Return {
 	names := b.byName()
 	sorted := slices.Clone(b.outcome.Returns)
 	slices.SortStableFunc(sorted, func(x, y answer.Return) int {
-		return cmp.Or(cmp.Compare(place[x.Item], place[y.Item]), names(x.Agency, y.Agency))
+		if order := cmp.Compare(place[x.Item], place[y.Item]); order != 0 {
+			return order // names are only compared where they decide
+		}
+		return names(x.Agency, y.Agency)
 	})
 	return sorted
 }
