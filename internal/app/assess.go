@@ -46,7 +46,11 @@ func (c assessCommand) Run(d *desk) error {
 		return fault.New(fault.NotFound, "command.no_answers", "Name", c.Answers)
 	}
 	defer file.Close()
-	r, err := assess(fw, d.words, file, office.DefaultLimits, c.AtLeast)
+	table, err := d.open(file)
+	if err != nil {
+		return inFile(c.Answers, err)
+	}
+	r, err := assess(fw, d.words, table, c.AtLeast)
 	if err != nil {
 		return inFile(c.Answers, err)
 	}
@@ -63,13 +67,22 @@ func (c assessCommand) Run(d *desk) error {
 	return nil
 }
 
-// assess is the way of an answers file: a table, an outcome that is safe to
-// publish, a report.
-func assess(fw *framework.Framework, words *phrase.Words, r io.Reader, limits office.Limits, atLeast int) (report.Report, error) {
-	table, err := office.OpenTable(r, limits)
+// open opens an answers file, and says which sheet is read where a workbook has
+// several.
+func (d *desk) open(r io.Reader) (answer.Table, error) {
+	table, err := office.OpenTable(r, office.DefaultLimits)
 	if err != nil {
-		return report.Report{}, err
+		return nil, err
 	}
+	if name, of := office.Sheet(table); of > 1 {
+		fmt.Fprintln(d.out, d.words.Say("answers.book.used", "Sheet", name, "Of", of))
+	}
+	return table, nil
+}
+
+// assess is the way of a table of answers: an outcome that is safe to publish,
+// a report.
+func assess(fw *framework.Framework, words *phrase.Words, table answer.Table, atLeast int) (report.Report, error) {
 	outcome, err := answer.Take(fw, table, atLeast)
 	if err != nil {
 		return report.Report{}, err

@@ -7,7 +7,6 @@ import (
 	"bearings/internal/disclosure"
 	"bearings/internal/fault"
 	"bearings/internal/framework"
-	"bearings/internal/office"
 )
 
 type checkCommand struct {
@@ -59,7 +58,11 @@ func (c checkAnswers) Run(d *desk) error {
 		return fault.New(fault.NotFound, "command.no_answers", "Name", c.File)
 	}
 	defer file.Close()
-	if _, err := assess(fw, d.words, file, office.DefaultLimits, disclosure.Threshold); err != nil {
+	table, err := d.open(file)
+	if err != nil {
+		return inFile(c.File, err)
+	}
+	if _, err := assess(fw, d.words, table, disclosure.Threshold); err != nil {
 		return inFile(c.File, err)
 	}
 	fmt.Fprintln(d.out, d.words.Say("command.answers_sound", "Name", c.File, "Framework", fw.ID, "Version", fw.Version))

@@ -108,7 +108,11 @@ func newSite(d *desk, name string, log *slog.Logger) (*web.Site, error) {
 // assessUpload makes the report of an uploaded file, and keeps nothing of it.
 func assessUpload(d *desk, fw *framework.Framework) func(context.Context, string, io.Reader) (web.Assessment, error) {
 	return func(ctx context.Context, _ string, r io.Reader) (web.Assessment, error) {
-		made, err := assess(fw, d.words, r, uploadLimits, disclosure.Threshold)
+		table, err := office.OpenTable(r, uploadLimits)
+		if err != nil {
+			return web.Assessment{}, err
+		}
+		made, err := assess(fw, d.words, table, disclosure.Threshold)
 		if err != nil {
 			return web.Assessment{}, err
 		}

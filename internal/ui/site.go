@@ -60,7 +60,7 @@ func (s Site) pageTitle(f frame) string {
 // month says a month written YYYY-MM in words.
 func (s Site) month(month string) string {
 	year, number, _ := strings.Cut(month, "-")
-	return s.say("site.month", "Month", s.say("site.month-"+number), "Year", year)
+	return s.say("report.month.of", "Month", s.say("report.month.m"+number), "Year", year)
 }
 
 func (s Site) entries() []crumb {
