@@ -21,7 +21,7 @@ type Comparison struct {
 	Principles []Comparable
 	All        Comparable
 	// Elsewhere says that something beside the questions and the first-person
-	// sentences changed: titles, texts about the principles, kinds, themes.
+	// sentences changed: titles, texts about the principles, threads, kinds, themes.
 	Elsewhere bool
 	// Languages the texts came or went in.
 	LanguagesCame, LanguagesWent []string

@@ -69,6 +69,22 @@ func TestOnlyALightlyChangedWordingStaysComparable(t *testing.T) {
 	}
 }
 
+func TestThreadsAndAsksAreTextsAroundTheQuestions(t *testing.T) {
+	for what, change := range map[string]func(*framework.Framework){
+		"a thread went":         func(f *framework.Framework) { f.Threads = nil },
+		"a thread's other name": func(f *framework.Framework) { f.Threads[0].Apart["P1"]["en"] = "Other words" },
+		"a question to ask":     func(f *framework.Framework) { f.Principles[1].Asks = f.Principles[1].Asks[:1] },
+		"not always there":      func(f *framework.Framework) { f.Principles[0].Always = false },
+	} {
+		new := load(t, "testdata/sound")
+		change(new)
+		c := framework.Compare(load(t, "testdata/sound"), new)
+		if !c.Elsewhere || c.Advice.AtLeast != "1.2.1" || c.All.Same != c.All.Old {
+			t.Errorf("%s: elsewhere %v, at least %s, %d of %d comparable", what, c.Elsewhere, c.Advice.AtLeast, c.All.Same, c.All.Old)
+		}
+	}
+}
+
 func TestTheNewNumberIsHeldAgainstTheChanges(t *testing.T) {
 	old := load(t, "testdata/sound") // 1.2.0
 	drop := func(f *framework.Framework) { f.Items = f.Items[:len(f.Items)-1] }

@@ -63,7 +63,10 @@ type Framework struct {
 	Themes      []Theme
 	Scales      []Scale
 	Principles  []Principle
-	Items       []Item
+	// Threads tie two principles together, so that differences on both become
+	// one thing to talk about.
+	Threads []Thread
+	Items   []Item
 	// Notes is advice about the pack: worth a look, but it can be used as it is.
 	Notes []fault.Problem
 }
@@ -113,6 +116,22 @@ type Principle struct {
 	Looks   map[string][]Text
 	Themes  []string
 	LeansOn []Lean
+	// Asks are questions people can ask each other about it.
+	Asks []Text
+	// Always says that no conversation leaves this principle out.
+	Always bool
+}
+
+// Thread is what ties two principles together.
+type Thread struct {
+	ID         string
+	Principles []string // the ids of two
+	Name       Text     // "Being heard and being believed"
+	// Apart names what it is when answers are at the upper end of the scale on
+	// one of the two and at the lower on the other: by the id of the upper one,
+	// P3: "Heard, but not believed".
+	Apart map[string]Text
+	Ask   Text // a question that opens a talk about both
 }
 
 // Right is a right of children the principle rests on.

@@ -108,6 +108,27 @@ func TestThePackThatComesWithBearingsIsSound(t *testing.T) {
 	}
 }
 
+func TestThePackThatComesWithBearingsHasSomethingToTalkAboutEverywhere(t *testing.T) {
+	f := load(t, "../../content/practice-principles")
+	threads := map[string]int{}
+	for _, thread := range f.Threads {
+		for _, id := range thread.Principles {
+			threads[id]++
+		}
+	}
+	for _, p := range f.Principles {
+		if len(p.Asks) < 3 || len(p.Asks) > 4 {
+			t.Errorf("%s has %d questions to ask each other", p.ID, len(p.Asks))
+		}
+		if threads[p.ID] == 0 || threads[p.ID] > 3 {
+			t.Errorf("%s is in %d threads", p.ID, threads[p.ID])
+		}
+		if p.Always != (p.ID == "P2") {
+			t.Errorf("%s is always talked about: %v", p.ID, p.Always)
+		}
+	}
+}
+
 func TestAPackWithoutPrinciplesMayDoWithoutNextSteps(t *testing.T) {
 	f := load(t, "testdata/sound-single")
 	want := "framework.yaml:14:5: The question a has no next step for: rarely, often. That may be so; with next, the conversation has something to begin from.\n"

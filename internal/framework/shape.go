@@ -235,9 +235,12 @@ func (l *loading) tellValue(at spot) {
 }
 
 func (l *loading) tellLength(at spot, got int) {
-	if at.def == "positions" {
+	switch at.def {
+	case "positions":
 		l.add(at.place, "framework.scale.length", "N", got)
-		return
+	case "pair":
+		l.add(at.place, "framework.thread.two", "N", got)
+	default:
+		l.add(at.place, "framework.wrong.no-entry", "Field", at.name)
 	}
-	l.add(at.place, "framework.wrong.no-entry", "Field", at.name)
 }

@@ -44,6 +44,7 @@ func (l *loading) takeMain(n *node) {
 		f.Scales = append(f.Scales, l.scale(scale))
 	}
 	l.listed = n.get("principles").list()
+	f.Threads = l.threads(n.get("threads"))
 	if questions := n.get("questions"); questions != nil {
 		if len(l.listed) > 0 {
 			l.add(questions.place, "framework.question.in-main")
@@ -123,6 +124,10 @@ func (l *loading) principle(id string, n *node) Principle {
 		l.known("theme", theme, "framework.unknown.theme")
 	}
 	p.LeansOn = l.leans(id, n.get("leans_on"))
+	for _, ask := range n.get("asks").list() {
+		p.Asks = append(p.Asks, l.textAt(ask, "asks"))
+	}
+	p.Always = n.get("always").yes()
 	return p
 }
 
@@ -233,9 +238,7 @@ func (l *loading) takeItems(all []*node, principle string) {
 			Help:      l.text(n, "help"),
 			Mirrors:   wordsOf(n.get("mirrors")),
 			Under:     n.get("under").word(),
-		}
-		if short := n.get("short"); short != nil {
-			item.Short = short.shape == yesNo && short.plain() == true
+			Short:     n.get("short").yes(),
 		}
 		if next := n.get("next"); next != nil && next.shape == fields {
 			item.Next = map[string]Text{}

@@ -6,6 +6,7 @@ package session
 import (
 	"fmt"
 	"io/fs"
+	"reflect"
 
 	"github.com/goccy/go-yaml"
 
@@ -92,28 +93,32 @@ func Load(files fs.FS, name string) (Session, error) {
 // Pseudo is the same plan with every text changed by mark, so that a test sees
 // words that came from elsewhere.
 func (s Session) Pseudo(mark func(string) string) Session {
-	one := func(t framework.Text) framework.Text { return pseudo(t, mark) }
-	list := func(texts []framework.Text) []framework.Text {
-		marked := make([]framework.Text, len(texts))
-		for i, t := range texts {
-			marked[i] = one(t)
-		}
-		return marked
-	}
-	s.Title, s.Summary, s.For, s.AudienceNote = one(s.Title), one(s.Summary), one(s.For), one(s.AudienceNote)
-	s.Before, s.Need, s.After = list(s.Before), list(s.Need), list(s.After)
-	steps := make([]Step, len(s.Steps))
-	for i, step := range s.Steps {
-		steps[i] = Step{step.Minutes, one(step.Title), Say{one(step.Say.YoungPerson), one(step.Say.Parent)}, list(step.Do)}
-	}
-	s.Steps = steps
-	return s
+	return marked(reflect.ValueOf(s), mark).Interface().(Session)
 }
 
-func pseudo(t framework.Text, mark func(string) string) framework.Text {
-	marked := framework.Text{}
-	for language, text := range t {
-		marked[language] = mark(text)
+var textType = reflect.TypeFor[framework.Text]()
+
+// marked copies a value with every text in it marked: a field added to a plan
+// is marked without anybody thinking of it here.
+func marked(v reflect.Value, mark func(string) string) reflect.Value {
+	to := reflect.New(v.Type()).Elem()
+	switch {
+	case v.Type() == textType:
+		text := framework.Text{}
+		for language, s := range v.Interface().(framework.Text) {
+			text[language] = mark(s)
+		}
+		to.Set(reflect.ValueOf(text))
+	case v.Kind() == reflect.Struct:
+		for i := range v.NumField() {
+			to.Field(i).Set(marked(v.Field(i), mark))
+		}
+	case v.Kind() == reflect.Slice:
+		for i := range v.Len() {
+			to = reflect.Append(to, marked(v.Index(i), mark))
+		}
+	default:
+		to.Set(v)
 	}
-	return marked
+	return to
 }
