@@ -32,7 +32,7 @@ var allowed = []string{"There are no overall scores, no rankings and no league t
 // isColumn says whether a text names a column of the answers file, or a field
 // of a pack, to whoever writes one: there a strand is called a strand.
 func isColumn(where, word string) bool {
-	for _, file := range []string{"messages/en/answers.yaml", "messages/en/framework.yaml"} {
+	for _, file := range []string{"messages/en/answers.yaml", "messages/en/framework.yaml", "messages/en/mapping.yaml"} {
 		if strings.HasPrefix(where, file) && word == `strands?` {
 			return true
 		}

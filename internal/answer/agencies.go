@@ -22,7 +22,7 @@ type agencies struct {
 type agencyEntry struct {
 	name     string // as it is printed
 	kind     string
-	kindLine int // where the kind was first said
+	kindLine int // where the kind was first said, among all lines
 	returned int // line of its return's first row, 0 for none
 }
 
@@ -113,8 +113,9 @@ func (in *intake) agencyKind(ag int, r *row) {
 	a := &in.agencies.all[ag]
 	if a.kind == "" {
 		a.kind = strings.Clone(given)
-		a.kindLine, _ = in.table.Place(0)
+		a.kindLine = in.line()
 		return
 	}
-	in.fault(kind, "answers.kind.differs", "Agency", shown(a.name), "Given", given, "Kind", a.kind, "First", a.kindLine)
+	in.fault(kind, "answers.kind.differs",
+		in.files.first(a.kindLine, "Agency", shown(a.name), "Given", given, "Kind", a.kind)...)
 }

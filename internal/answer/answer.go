@@ -14,7 +14,8 @@ type Table interface {
 	Columns() []string
 	// Next returns the cells of the next row, one for each column; the slice
 	// and its strings' backing array are valid until the next call. It returns
-	// *fault.Problems for a row that can't be read, or for what is wrong with
+	// *fault.Problems for a row that can't be read, with the cells that can
+	// where there are any, or for what is wrong with
 	// the file as a whole; the caller asks on, so that everything wrong is said
 	// at once. It returns io.EOF after the last row it can read, and any other
 	// error where reading itself has failed.
@@ -24,6 +25,13 @@ type Table interface {
 	// spreadsheet the row and the column of the sheet. Before the first Next it
 	// is the place of a heading.
 	Place(column int) (line, col int)
+}
+
+// Source is a table and the name of its file, which stands in problems; "" where
+// there is only one.
+type Source struct {
+	Name  string
+	Table Table
 }
 
 // Columns of the answers file, in the order of the written form.
@@ -37,6 +45,10 @@ const (
 	// largest partnership has with all its schools, which is about 700.
 	MaxAgencies = 1_000
 )
+
+// FictionalMark ends the name of every agency and source of a partnership that
+// does not exist. A report in which all names end so says that it is made up.
+const FictionalMark = "(fictional)"
 
 // Outcome is what an answers file comes to: everything in it is safe to publish.
 type Outcome struct {

@@ -296,6 +296,7 @@ func TestColumnsAreChecked(t *testing.T) {
 		"unknown":        {"respondent,strand,item,answer,comments", []string{"1:5: answers.column.unknown"}},
 		"twice":          {"respondent,strand,item,answer,item", []string{"1:5: answers.column.twice"}},
 		"missing":        {"respondent,strand,itm,answer", []string{"1:3: answers.column.unknown", "1:0: answers.column.missing"}},
+		"wide":           {"ID,Start time,We listen", []string{"1:0: answers.column.wide"}},
 		"one":            {"respondent|strand|item|answer", []string{"1:1: answers.column.single"}},
 		"nothing to see": {"respondent,strand,item,answer,", []string{"2:5: answers.column.nameless"}},
 	} {

@@ -30,9 +30,14 @@ func (in *intake) findColumns() bool {
 		in.at[c] = -1
 	}
 	headings := in.table.Columns()
+	if len(headings) > 1 && !slices.ContainsFunc(required, func(c int) bool { return holds(headings, Columns[c]) }) {
+		line, _ := in.table.Place(0)
+		in.add(line, 0, "answers.column.wide")
+		return false
+	}
 	if len(headings) == 1 {
 		line, col := in.table.Place(0)
-		in.problems.Add("", line, col, "answers.column.single", "Given", shown(headings[0]))
+		in.add(line, col, "answers.column.single", "Given", shown(headings[0]))
 		return false
 	}
 	for at, heading := range headings {
@@ -48,7 +53,7 @@ func (in *intake) findColumns() bool {
 		return true
 	}
 	line, _ := in.table.Place(0)
-	in.problems.Add("", line, 0, "answers.column.missing", "N", len(missing), "Columns", list(missing))
+	in.add(line, 0, "answers.column.missing", "N", len(missing), "Columns", list(missing))
 	return false
 }
 
@@ -60,15 +65,32 @@ func (in *intake) placeHeading(at int, heading string) {
 	}
 	c := slices.Index(Columns, heading)
 	if c < 0 {
-		in.problems.Add("", line, col, "answers.column.unknown",
+		in.add(line, col, "answers.column.unknown",
 			"Given", shown(heading), "Near", nearest(heading, plainNames(Columns)), "Known", list(Columns))
 		return
 	}
 	if in.at[c] >= 0 {
-		in.problems.Add("", line, col, "answers.column.twice", "Column", heading)
+		in.add(line, col, "answers.column.twice", "Column", heading)
 		return
 	}
 	in.at[c] = at
+}
+
+// InRows says whether headings are an answers file's, with one answer a row. A
+// file that lacks some of the columns may still be meant as one.
+func InRows(headings []string) bool {
+	const meant = 2
+	n := 0
+	for _, c := range required {
+		if holds(headings, Columns[c]) {
+			n++
+		}
+	}
+	return n >= meant
+}
+
+func holds(headings []string, column string) bool {
+	return slices.ContainsFunc(headings, func(h string) bool { return trim(h) == column })
 }
 
 func list(ids []string) string { return strings.Join(ids, ", ") }

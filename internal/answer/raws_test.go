@@ -74,7 +74,7 @@ func counted(t *testing.T, text string) []disclosure.Raw {
 	if err != nil {
 		t.Fatal(err)
 	}
-	in, err := read(small(), &lines{all: all})
+	in, err := read(small(), []Source{{Table: &lines{all: all}}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -166,7 +166,7 @@ func TestCountsAreThePeopleWhoAnswered(t *testing.T) {
 				want[disclosure.Cell{Agency: r[agency], Level: r[level], Item: r[item], Answer: r[answer]}]++
 			}
 		}
-		in, err := read(small(), &lines{all: append([][]string{Columns}, rows...)})
+		in, err := read(small(), []Source{{Table: &lines{all: append([][]string{Columns}, rows...)}}})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -187,7 +187,7 @@ func TestCountsAreThePeopleWhoAnswered(t *testing.T) {
 }
 
 func outcome(t *rapid.T, all [][]string) string {
-	in, err := read(small(), &lines{all: all})
+	in, err := read(small(), []Source{{Table: &lines{all: all}}})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -42,11 +42,11 @@ func (in *intake) newcomer(c *crowd, r *row, ag int, lvl, use byte) int {
 		in.fault(respondent, habit)
 		return -1
 	}
-	line, _ := in.table.Place(0)
+	line := in.line()
 	if c.strand == framework.Return {
 		a := &in.agencies.all[ag]
 		if a.returned > 0 {
-			in.fault(respondent, "answers.return.again", "Agency", shown(a.name), "First", a.returned)
+			in.fault(respondent, "answers.return.again", in.files.first(a.returned, "Agency", shown(a.name))...)
 			return -1
 		}
 		a.returned = line
@@ -59,15 +59,15 @@ func (in *intake) same(c *crowd, who, ag int, lvl, use byte) int {
 	p := c.people.at(who)
 	first := c.atoms[p.atom()]
 	if first.agency != ag {
-		in.fault(agency, "answers.respondent.agencies", "First", int(p.line))
+		in.fault(agency, "answers.respondent.agencies", in.files.first(int(p.line))...)
 		return -1
 	}
 	if first.level != lvl && first.level != faulty && lvl != faulty {
-		in.fault(level, "answers.respondent.levels", "First", int(p.line))
+		in.fault(level, "answers.respondent.levels", in.files.first(int(p.line))...)
 		return -1
 	}
 	if p.use() != use && p.use() != useFaulty && use != useFaulty {
-		in.fault(commentUse, "answers.respondent.uses", "First", int(p.line))
+		in.fault(commentUse, "answers.respondent.uses", in.files.first(int(p.line))...)
 		return -1
 	}
 	return who

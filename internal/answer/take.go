@@ -19,7 +19,13 @@ import (
 // Where anything is wrong the error is *fault.Problems with all of it, and
 // nothing is taken in. Any other error is the table's: it could not be read.
 func Take(fw *framework.Framework, table Table, atLeast int) (Outcome, error) {
-	in, err := read(fw, table)
+	return TakeAll(fw, []Source{{Table: table}}, atLeast)
+}
+
+// TakeAll is Take for the several tables of one round: they count as one. A
+// respondent's id means the same person in all of them.
+func TakeAll(fw *framework.Framework, from []Source, atLeast int) (Outcome, error) {
+	in, err := read(fw, from)
 	if err != nil {
 		return Outcome{}, err
 	}
@@ -30,10 +36,11 @@ func Take(fw *framework.Framework, table Table, atLeast int) (Outcome, error) {
 	return out, nil
 }
 
-// intake is an answers file being read.
+// intake is one or several answers files being read.
 type intake struct {
 	book     *book
 	table    Table
+	files    files
 	at       [columnCount]int // where each column stands in the table, -1 where it is missing
 	nameless []int            // columns without a heading
 	problems fault.Problems
@@ -44,24 +51,36 @@ type intake struct {
 	evidence []Evidence
 }
 
-func read(fw *framework.Framework, table Table) (*intake, error) {
-	in := &intake{book: newBook(fw), table: table, agencies: newAgencies(), crowds: map[string]*crowd{}}
+func read(fw *framework.Framework, from []Source) (*intake, error) {
+	in := &intake{book: newBook(fw), agencies: newAgencies(), crowds: map[string]*crowd{}}
 	for _, strand := range []string{framework.YoungPerson, framework.Parent, framework.Staff, framework.Return} {
 		in.crowds[strand] = newCrowd(strand, in.book)
 	}
-	if !in.findColumns() {
-		return nil, in.problems.Err()
-	}
-	if err := in.readRows(); err != nil {
-		return nil, err
-	}
-	if in.rows == 0 && !in.problems.Any() {
-		in.problems.Add("", 1, 0, "answers.rows.none")
+	for _, source := range from {
+		if err := in.readSource(source); err != nil {
+			return nil, err
+		}
 	}
 	if err := in.problems.Err(); err != nil {
 		return nil, err
 	}
 	return in, nil
+}
+
+func (in *intake) readSource(from Source) error {
+	in.table, in.nameless, in.rows = from.Table, nil, 0
+	in.files.begin(from.Name)
+	before := in.found()
+	if !in.findColumns() {
+		return nil
+	}
+	if err := in.readRows(); err != nil {
+		return err
+	}
+	if in.rows == 0 && in.found() == before {
+		in.add(1, 0, "answers.rows.none")
+	}
+	return nil
 }
 
 func (in *intake) readRows() error {
@@ -84,6 +103,17 @@ func (in *intake) readRows() error {
 	}
 }
 
+// add records a problem of the file that is being read.
+func (in *intake) add(line, col int, message string, with ...any) {
+	in.problems.Add(in.files.name(), line, col, message, with...)
+}
+
+// line is where the latest row stands, among the lines of all files.
+func (in *intake) line() int {
+	line, _ := in.table.Place(0)
+	return in.files.overall(line)
+}
+
 // row is the cells of one row by column, trimmed.
 type row [columnCount]string
 
@@ -99,7 +129,7 @@ func (in *intake) takeRow(cells []string) {
 	for _, at := range in.nameless {
 		if trim(cells[at]) != "" {
 			line, col := in.table.Place(at)
-			in.problems.Add("", line, col, "answers.column.nameless")
+			in.add(line, col, "answers.column.nameless")
 			return
 		}
 	}
@@ -175,8 +205,7 @@ func (in *intake) takeAnswer(c *crowd, r *row) {
 	if who < 0 {
 		return
 	}
-	line, _ := in.table.Place(0)
-	if !c.mark(who, q, line) {
+	if !c.mark(who, q, in.line()) {
 		in.twice(c, q)
 		return
 	}
@@ -193,7 +222,7 @@ func (in *intake) takeAnswer(c *crowd, r *row) {
 func (in *intake) twice(c *crowd, q int) {
 	id := c.questions[q].id
 	if first := c.lineOf(q); first > 0 {
-		in.fault(item, "answers.answer.twice", "Item", id, "First", first)
+		in.fault(item, "answers.answer.twice", in.files.first(first, "Item", id)...)
 		return
 	}
 	in.fault(item, "answers.answer.twice_somewhere", "Item", id)
@@ -206,7 +235,7 @@ func (in *intake) fault(column int, message string, with ...any) {
 	if at < 0 {
 		col = 0
 	}
-	in.problems.Add("", line, col, message, with...)
+	in.add(line, col, message, with...)
 }
 
 // unknown records that a cell holds no id we know, with the nearest one.
@@ -226,6 +255,9 @@ func (in *intake) unknown(column int, r *row, message string, known []name, with
 // merge takes over what the table itself found wrong.
 func (in *intake) merge(found *fault.Problems) {
 	for _, p := range found.List {
+		if p.File == "" {
+			p.File = in.files.name()
+		}
 		if len(in.problems.List) < fault.MaxListed {
 			in.problems.List = append(in.problems.List, p)
 			continue
@@ -233,7 +265,11 @@ func (in *intake) merge(found *fault.Problems) {
 		in.more(p, 1)
 	}
 	for message, n := range found.More {
-		in.more(found.Like[message], n)
+		like := found.Like[message]
+		if like.File == "" {
+			like.File = in.files.name()
+		}
+		in.more(like, n)
 	}
 }
 

@@ -25,6 +25,7 @@ type sheetTable struct {
 	whole    bool            // the rows have come to their end
 	done     bool
 	hidden   struct{ first, n int } // rows nobody sees that hold something
+	skip     map[int]bool           // columns whose cells are not read, from 1
 }
 
 // maxRows is how many rows a sheet can have.
@@ -61,6 +62,15 @@ func (t *sheetTable) open(sheet string) error {
 
 func (t *sheetTable) Columns() []string { return t.headings }
 
+// Skip says that the cells of some columns, from 0, need not be read: they are
+// passed over and come back empty, whatever they hold.
+func (t *sheetTable) Skip(columns []int) {
+	t.skip = map[int]bool{}
+	for _, c := range columns {
+		t.skip[c+1] = true
+	}
+}
+
 // Place is the row and the column of the sheet.
 func (t *sheetTable) Place(column int) (line, col int) { return t.line, column + 1 }
 
@@ -77,8 +87,10 @@ func (t *sheetTable) Next() ([]string, error) {
 		t.in.close()
 	}
 	switch {
-	case err == io.EOF && t.found.Any(), err == nil && t.found.Any():
+	case err == io.EOF && t.found.Any():
 		return nil, t.found
+	case err == nil && t.found.Any():
+		return t.cells, t.found
 	case err == io.EOF:
 		return nil, io.EOF
 	case err != nil:
@@ -170,6 +182,12 @@ func (t *sheetTable) readCells(headings bool) (some bool, err error) {
 			column++
 			if at, _ := place(attribute(e, "r")); at > 0 {
 				column = at
+			}
+			if t.skip[column] {
+				if _, _, err := t.stored(); err != nil {
+					return some, err
+				}
+				continue
 			}
 			text, err := t.cell(e, column)
 			if err != nil {

@@ -22,8 +22,9 @@ type Limits struct {
 // full sheet of a workbook.
 var DefaultLimits = Limits{MaxBytes: 1 << 30, MaxUnpacked: 1 << 30}
 
-// maxColumns is how many headings a table may have.
-const maxColumns = 100
+// maxColumns is how many headings a table may have. A survey tool's export of
+// all statements has about 100, and some tools add columns of their own.
+const maxColumns = 400
 
 // OpenTable opens a table of answers: text with commas, semicolons or tabs
 // (UTF-8, or UTF-16 with its mark), or the first sheet of an XLSX workbook, or

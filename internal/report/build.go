@@ -7,6 +7,7 @@ import (
 	"bearings/internal/answer"
 	"bearings/internal/disclosure"
 	"bearings/internal/framework"
+	"bearings/internal/insight"
 	"bearings/internal/phrase"
 )
 
@@ -31,6 +32,9 @@ func FromOutcome(fw *framework.Framework, outcome answer.Outcome, words *phrase.
 	if len(fw.ItemsOf("")) > 0 {
 		r.Sections = append(r.Sections, b.section("", ""))
 	}
+	r.Pages = b.pages(r.Sections)
+	r.Fictional = b.isFictional()
+	b.talk(&r, insight.From(fw, b.outcome))
 	return r
 }
 

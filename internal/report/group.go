@@ -3,10 +3,12 @@ package report
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"golang.org/x/text/collate"
 	"golang.org/x/text/language"
 
+	"bearings/internal/answer"
 	"bearings/internal/disclosure"
 )
 
@@ -153,4 +155,29 @@ func (b *builder) levelPlace(g Group) int {
 func (b *builder) byName() func(x, y string) int {
 	order := collate.New(language.Make(b.words.Language), collate.IgnoreCase)
 	return func(x, y string) int { return cmp.Or(order.CompareString(x, y), cmp.Compare(x, y)) }
+}
+
+// isFictional says whether answers are made up: every agency and source that
+// is named says so.
+func (b *builder) isFictional() bool {
+	var names []string
+	for _, s := range b.strands {
+		for _, g := range s.Groups {
+			names = append(names, g.Agencies...)
+		}
+	}
+	for _, line := range b.outcome.Returns {
+		names = append(names, line.Agency)
+	}
+	for _, e := range b.outcome.Evidence {
+		names = append(names, e.Source)
+	}
+	named := false
+	for _, name := range names {
+		if name != "" && !strings.HasSuffix(name, answer.FictionalMark) {
+			return false
+		}
+		named = named || name != ""
+	}
+	return named
 }

@@ -25,6 +25,18 @@ type Report struct {
 	// Sections are the principles in the framework's order. Items without a
 	// principle stand in a section without id and title.
 	Sections []Section
+	// Pages are the principles, each on one sheet; one for each section that has
+	// a principle.
+	Pages []Page
+	// Overview is all principles at a glance, Agenda what to talk about: what
+	// children and parents say first, never more topics than fit a meeting.
+	Overview []OverviewRow
+	Agenda   []Topic
+	// Unheard says who was not heard, a sentence each.
+	Unheard []string
+	// Fictional says that the answers are made up; whatever prints the report
+	// says so on every page.
+	Fictional bool
 	// Returns and Evidence are as they came, for files other programs read.
 	Returns  []answer.Return
 	Evidence []answer.Evidence
@@ -195,11 +207,14 @@ type Row struct {
 	Result Result
 }
 
-// Finding is something the results say together.
+// Finding is something the results say, in one plain sentence with its figures.
 type Finding struct {
+	// Kind is one of insight's; Principle is "" for what is about the round.
 	Kind, Principle string
-	Groups          []string
-	Text            string
+	// Groups are the ids of the groups it is about; a strand without groups,
+	// returns and evidence included, has the strand's id.
+	Groups []string
+	Text   string
 }
 
 // isPersonal says whether a strand's answers come from persons, whose results

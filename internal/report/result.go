@@ -87,20 +87,25 @@ func percentOf(n, base int) int {
 
 // lean puts words to a lean: "mostly “Hardly ever” or “Sometimes”".
 func (b *builder) lean(scale framework.Scale, lean disclosure.Lean) string {
-	words := b.wordsOf(scale.Positions)
-	half := len(words) / 2
-	switch lean {
-	case disclosure.Lower:
-		words = words[:half]
-	case disclosure.Upper:
-		words = words[len(words)-half:]
-	default:
+	if lean == disclosure.Mixed {
 		return b.words.Say("report.lean.mixed")
 	}
-	for i, word := range words {
-		words[i] = b.words.Say("report.lean.word", "Word", word)
+	return b.words.Say("report.lean.mostly", "Words", b.half(scale, lean))
+}
+
+// half are the words of one half of a scale: “Hardly ever” or “Sometimes”.
+func (b *builder) half(scale framework.Scale, lean disclosure.Lean) string {
+	words := b.wordsOf(scale.Positions)
+	half := len(words) / 2
+	if lean == disclosure.Lower {
+		words = words[:half]
+	} else {
+		words = words[len(words)-half:]
 	}
-	return b.words.Say("report.lean.mostly", "Words", b.joined(words, "report.list.or"))
+	for i, word := range words {
+		words[i] = b.quoted(word)
+	}
+	return b.joined(words, "report.list.or")
 }
 
 // joined puts names together as a sentence does: "a, b and c".

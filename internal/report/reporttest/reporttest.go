@@ -8,6 +8,8 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
+	"slices"
 	"testing"
 
 	"bearings/content"
@@ -80,8 +82,8 @@ func (a *Answers) Add(crowds ...Crowd) {
 	for _, c := range crowds {
 		for range c.N {
 			a.who++
-			for item, chosen := range c.Answers {
-				a.rows = append(a.rows, []string{fmt.Sprint(a.who), c.Strand, c.Agency, c.Kind, c.Level, item, chosen, ""})
+			for _, item := range slices.Sorted(maps.Keys(c.Answers)) {
+				a.rows = append(a.rows, []string{fmt.Sprint(a.who), c.Strand, c.Agency, c.Kind, c.Level, item, c.Answers[item], ""})
 			}
 		}
 	}

@@ -1,0 +1,170 @@
+package insight
+
+import (
+	"bearings/internal/disclosure"
+)
+
+// Stand is where a group's answers stand on a scale, as exactly as what is
+// published allows: the share of positions in the scale's upper half, a middle
+// word counting half, between two bounds.
+type Stand struct {
+	// Lean is the half the answers lean to for every value that rounding
+	// allows; "" where it allows more than one.
+	Lean disclosure.Lean
+	// Counted says that there are figures: Upper and Lower are the answers
+	// shown in the two halves, N all shown positions, a middle word's included.
+	Counted         bool
+	Upper, Lower, N int
+
+	least, most fraction
+	// open says that the share lies between the bounds and on neither.
+	open bool
+}
+
+// fraction is a share as it is, without rounding.
+type fraction struct{ part, of int }
+
+func (a fraction) above(b fraction) bool { return a.part*b.of > b.part*a.of }
+
+func (a fraction) equals(b fraction) bool { return a.part*b.of == b.part*a.of }
+
+// Edges of the leans; docs/DISCLOSURE.md has the rule.
+var (
+	lowerEdge = fraction{35, 100}
+	upperEdge = fraction{65, 100}
+)
+
+// roundedBy is how far a shown count may be from the true one, both ways; 0
+// means 0 to 2.
+const roundedBy = 2
+
+// standOf reads a result. ok is false where nothing is shown.
+func standOf(r disclosure.Result) (s Stand, ok bool) {
+	switch r.Show {
+	case disclosure.Counts:
+		counts := make([]int, len(r.Positions))
+		for i, c := range r.Positions {
+			counts[i] = c.Shown
+		}
+		return counted(counts, roundedBy), true
+	case disclosure.InWords:
+		return leaning(r.Lean), true
+	}
+	return Stand{}, false
+}
+
+// leaning is what a lean in words says.
+func leaning(lean disclosure.Lean) Stand {
+	s := Stand{Lean: lean, least: fraction{0, 1}, most: fraction{1, 1}}
+	switch lean {
+	case disclosure.Lower:
+		s.most = lowerEdge
+	case disclosure.Upper:
+		s.least = upperEdge
+	default:
+		s.least, s.most, s.open = lowerEdge, upperEdge, true
+	}
+	return s
+}
+
+// counted is what counts say that may each be off by so much.
+func counted(counts []int, by int) Stand {
+	s := Stand{Counted: true}
+	var lower, middle, upper interval
+	for i, n := range counts {
+		s.N += n
+		between := interval{max(0, n-by), n + by}
+		switch side := 2*i + 1 - len(counts); {
+		case side < 0:
+			s.Lower += n
+			lower.add(between)
+		case side > 0:
+			s.Upper += n
+			upper.add(between)
+		default:
+			middle.add(between)
+		}
+	}
+	s.least = lowest(lower.most, middle, upper.least)
+	s.most = highest(lower.least, middle, upper.most)
+	s.Lean = s.certain()
+	return s
+}
+
+type interval struct{ least, most int }
+
+func (i *interval) add(more interval) { i.least += more.least; i.most += more.most }
+
+// share is the share of the upper half, in halves so that a middle word counts
+// one of two. ok is false for nobody at all.
+func share(lower, middle, upper int) (f fraction, ok bool) {
+	f = fraction{2*upper + middle, 2 * (lower + middle + upper)}
+	return f, f.of > 0
+}
+
+func lowest(lower int, middle interval, upper int) fraction {
+	a, there := share(lower, middle.least, upper)
+	b, too := share(lower, middle.most, upper)
+	if !there || too && a.above(b) {
+		a, there = b, too
+	}
+	if !there {
+		return fraction{0, 1}
+	}
+	return a
+}
+
+func highest(lower int, middle interval, upper int) fraction {
+	a, there := share(lower, middle.least, upper)
+	b, too := share(lower, middle.most, upper)
+	if !there || too && b.above(a) {
+		a, there = b, too
+	}
+	if !there {
+		return fraction{1, 1}
+	}
+	return a
+}
+
+// certain is the lean of every share between the bounds, or "".
+func (s Stand) certain() disclosure.Lean {
+	switch {
+	case !s.most.above(lowerEdge):
+		return disclosure.Lower
+	case !upperEdge.above(s.least):
+		return disclosure.Upper
+	case s.least.above(lowerEdge) && upperEdge.above(s.most):
+		return disclosure.Mixed
+	}
+	return ""
+}
+
+// above says whether every share this stand allows is above every share the
+// other does.
+func (s Stand) above(other Stand) bool {
+	if s.least.equals(other.most) {
+		return s.open || other.open
+	}
+	return s.least.above(other.most)
+}
+
+// leastDifference is how far two shares with figures have to be apart to be
+// worth a meeting's time, in points of a hundred.
+const leastDifference = 10
+
+// clearlyAbove says whether the difference can be stated: it holds for every
+// value that rounding allows and, between figures, is of at least ten points.
+func (s Stand) clearlyAbove(other Stand) bool {
+	if !s.above(other) {
+		return false
+	}
+	if !s.Counted || !other.Counted {
+		return true
+	}
+	return 100*(s.halves()*other.N-other.halves()*s.N) >= leastDifference*2*s.N*other.N
+}
+
+// halves are the answers in the upper half, in halves.
+func (s Stand) halves() int { return 2*s.Upper + (s.N - s.Upper - s.Lower) }
+
+func (s Stand) differs(other Stand) bool { return s.clearlyAbove(other) || other.clearlyAbove(s) }

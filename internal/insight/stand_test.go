@@ -1,0 +1,153 @@
+package insight
+
+import (
+	"math"
+	"slices"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"bearings/internal/disclosure"
+)
+
+func TestAgreementOfKnownCounts(t *testing.T) {
+	for _, c := range []struct {
+		counts []int
+		want   float64
+	}{
+		{[]int{0, 0, 40, 0}, 1},    // all the same
+		{[]int{30, 30, 30, 30}, 0}, // evenly spread
+		{[]int{50, 0, 0, 50}, -1},  // two opposite camps
+		{[]int{50, 0, 0, 0, 0, 50}, -1},
+		{[]int{40, 40, 0, 0, 0}, 0.75}, // two words of five, side by side
+		{[]int{10, 20, 10}, 0.25},      // a layer of three (0) for 30 of 40, one of one (1) for 10
+		{[]int{25, 25}, 0},
+		{[]int{0, 0, 0}, 0}, // nobody
+	} {
+		if got := agreement(c.counts); math.Abs(got-c.want) > 1e-9 {
+			t.Errorf("the agreement of %v is %v, want %v", c.counts, got, c.want)
+		}
+	}
+}
+
+func TestAgreementKnowsNoDirectionAndNoSize(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		counts := rapid.SliceOfN(rapid.IntRange(0, 40), 2, 7).Draw(t, "counts")
+		a := agreement(counts)
+		if a < -1-1e-9 || a > 1+1e-9 {
+			t.Fatalf("agreement %v", a)
+		}
+		back := slices.Clone(counts)
+		slices.Reverse(back)
+		tripled := slices.Clone(counts)
+		for i := range tripled {
+			tripled[i] *= 3
+		}
+		if math.Abs(agreement(back)-a) > 1e-9 || math.Abs(agreement(tripled)-a) > 1e-9 {
+			t.Fatalf("%v: %v, backwards %v, three times as many %v", counts, a, agreement(back), agreement(tripled))
+		}
+	})
+}
+
+// shownOf is a count as it is published.
+func shownOf(n int) int { return (n + 2) / 5 * 5 }
+
+func trueShare(counts []int) float64 {
+	upper, n := 0.0, 0.0
+	for i, c := range counts {
+		n += float64(c)
+		switch side := 2*i + 1 - len(counts); {
+		case side > 0:
+			upper += float64(c)
+		case side == 0:
+			upper += float64(c) / 2
+		}
+	}
+	return upper / n
+}
+
+func drawCounts(t *rapid.T, name string) (true, shown []int) {
+	k := rapid.IntRange(2, 5).Draw(t, name+" words")
+	for len(true) < k {
+		true = append(true, rapid.IntRange(0, 60).Draw(t, name))
+	}
+	true[0] += 25 // counts are shown for 25 or more
+	for _, n := range true {
+		shown = append(shown, shownOf(n))
+	}
+	return true, shown
+}
+
+func TestTheTrueShareLiesBetweenTheBounds(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		truth, shown := drawCounts(t, "group")
+		s, share := counted(shown, roundedBy), trueShare(truth)
+		least, most := float64(s.least.part)/float64(s.least.of), float64(s.most.part)/float64(s.most.of)
+		if share < least-1e-9 || share > most+1e-9 {
+			t.Fatalf("the share of %v is %v, and %v allows %v to %v", truth, share, shown, least, most)
+		}
+		switch {
+		case s.Lean == disclosure.Upper && share < 0.65-1e-9,
+			s.Lean == disclosure.Lower && share > 0.35+1e-9,
+			s.Lean == disclosure.Mixed && (share < 0.35 || share > 0.65):
+			t.Fatalf("%v, shown as %v, are said to lean %s", truth, shown, s.Lean)
+		}
+	})
+}
+
+func TestADifferenceThatIsStatedIsTrue(t *testing.T) {
+	stated := 0
+	rapid.Check(t, func(t *rapid.T) {
+		oneTrue, oneShown := drawCounts(t, "one")
+		otherTrue, otherShown := drawCounts(t, "other")
+		one, other := counted(oneShown, roundedBy), counted(otherShown, roundedBy)
+		if one.clearlyAbove(other) {
+			stated++
+			if trueShare(oneTrue) <= trueShare(otherTrue) {
+				t.Fatalf("%v is not above %v", oneTrue, otherTrue)
+			}
+		}
+		if one.clearlyAbove(other) && other.clearlyAbove(one) {
+			t.Fatal("each is above the other")
+		}
+	})
+	if stated == 0 {
+		t.Error("no difference was ever stated")
+	}
+}
+
+func TestLeansThatDifferAreADifference(t *testing.T) {
+	lower, mixed, upper := leaning(disclosure.Lower), leaning(disclosure.Mixed), leaning(disclosure.Upper)
+	for _, pair := range [][2]Stand{{mixed, lower}, {upper, mixed}, {upper, lower}} {
+		if !pair[0].clearlyAbove(pair[1]) || pair[1].clearlyAbove(pair[0]) {
+			t.Errorf("%s is not plainly above %s", pair[0].Lean, pair[1].Lean)
+		}
+	}
+	for _, same := range []Stand{lower, mixed, upper} {
+		if same.differs(same) {
+			t.Errorf("%s differs from itself", same.Lean)
+		}
+	}
+}
+
+// 70 % and 77 % of many people are surely different, and too near each other to
+// take up a meeting's time; 70 % and 80 % are ten points apart.
+func TestASmallDifferenceIsNotWorthAMeeting(t *testing.T) {
+	most := counted([]int{0, 1500, 3500, 0}, roundedBy)
+	near := counted([]int{0, 1150, 3850, 0}, roundedBy)
+	far := counted([]int{0, 1000, 4000, 0}, roundedBy)
+	if !near.above(most) || near.clearlyAbove(most) {
+		t.Error("seven points are surely there and are no difference to state")
+	}
+	if !far.clearlyAbove(most) {
+		t.Error("ten points are a difference to state")
+	}
+}
+
+// What rounding could undo is not stated: 15 and 10 of 25 may be 13 and 12.
+func TestADifferenceThatRoundingCouldUndoIsNotStated(t *testing.T) {
+	one, other := counted([]int{5, 5, 10, 5}, roundedBy), counted([]int{5, 10, 10, 5}, roundedBy)
+	if one.differs(other) {
+		t.Error("60% and 50% of 25 and 30 people are said to differ")
+	}
+}

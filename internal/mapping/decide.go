@@ -1,0 +1,317 @@
+package mapping
+
+import (
+	"slices"
+	"strings"
+
+	"bearings/internal/framework"
+)
+
+// values are the different words of a column.
+type values struct {
+	seen  map[string]bool
+	list  []string
+	more  bool // more words than are kept, or long ones
+	rows  int  // rows with something in them
+	dates bool
+	// unique says that no two rows hold the same, as far as was looked.
+	unique  bool
+	all     map[string]bool
+	rounded bool
+}
+
+const (
+	maxValues    = 40
+	maxValueText = 80 // characters
+)
+
+func newValues() *values {
+	return &values{seen: map[string]bool{}, all: map[string]bool{}, unique: true}
+}
+
+func (v *values) add(cell string) {
+	cell = strings.TrimSpace(cell)
+	if cell == "" {
+		return
+	}
+	v.rows++
+	if v.unique {
+		const longest = 100
+		v.unique = len(cell) <= longest && !v.all[cell]
+		v.all[strings.Clone(cell)] = true
+		v.rounded = v.rounded || isRounded(cell)
+	}
+	if v.more || v.seen[cell] {
+		return
+	}
+	if len(v.list) == maxValues || len([]rune(cell)) > maxValueText || strings.ContainsAny(cell, "\r\n") {
+		v.more = true
+		return
+	}
+	cell = strings.Clone(cell)
+	v.seen[cell] = true
+	v.list = append(v.list, cell)
+}
+
+// decide says what each column is read as.
+func (d *drafting) decide() {
+	d.decideStrand()
+	d.decideItems()
+	d.decideRespondent()
+	d.decideLevelAndKind()
+	d.decideAgency()
+	for at := range d.columns {
+		d.decideNear(at)
+	}
+	for at := range d.columns {
+		d.listValues(at)
+	}
+}
+
+// decideStrand finds the strand most questions belong to.
+func (d *drafting) decideStrand() {
+	most := 0
+	for _, strand := range strands {
+		n := 0
+		for _, items := range d.asks {
+			if slices.ContainsFunc(items, func(i framework.Item) bool { return i.For(strand) }) {
+				n++
+			}
+		}
+		if n > most {
+			most, d.strands = n, nil
+		}
+		if n == most && n > 0 {
+			d.strands = append(d.strands, strand)
+		}
+	}
+	if len(d.strands) < 2 {
+		return
+	}
+	// Staff and returns share statements: what our own forms ask besides tells
+	// them apart, and so does a column of levels.
+	for at, h := range d.heads {
+		switch {
+		case h.asks(bare(d.words.Say("forms.agency-return"))):
+			d.only(framework.Return)
+		case h.asks(bare(d.words.Say("forms.agency"))), h.asks(bare(d.words.Say("forms.level"))), d.isLevel(at):
+			d.only(framework.Staff)
+		}
+	}
+}
+
+func (d *drafting) only(strand string) {
+	if slices.Contains(d.strands, strand) {
+		d.strands = []string{strand}
+	}
+}
+
+// decideItems gives items their columns; one that two columns ask stays open.
+func (d *drafting) decideItems() {
+	columns := map[string][]int{}
+	for at, items := range d.asks {
+		for _, i := range items {
+			if slices.ContainsFunc(d.strands, i.For) {
+				columns[i.ID] = append(columns[i.ID], at)
+			}
+		}
+	}
+	var levels []string
+	for id, at := range columns {
+		item, _ := d.fw.Item(id)
+		for _, one := range at {
+			if len(at) > 1 {
+				d.columns[one].NearRole, d.columns[one].Near = AsItem, id
+				continue
+			}
+			d.columns[one].Role, d.columns[one].Item = AsItem, id
+		}
+		if len(item.Levels) == 1 && !slices.Contains(levels, item.Levels[0]) {
+			levels = append(levels, item.Levels[0])
+		}
+	}
+	if len(levels) == 1 {
+		d.level = levels[0]
+	}
+}
+
+// decideRespondent finds the column that tells rows apart: all different, and
+// none missing. Others of that kind are a tool's own.
+func (d *drafting) decideRespondent() {
+	rows := 0
+	for _, v := range d.values {
+		rows = max(rows, v.rows)
+	}
+	for at := range d.columns {
+		v := d.values[at]
+		if slices.Contains(numbers, d.heads[at].bare) && v.unique && v.rows == rows && rows > 0 && !v.rounded {
+			d.columns[at].Role = AsRespondent
+			return
+		}
+	}
+}
+
+// isLevel says whether a column holds levels: most of its words are.
+func (d *drafting) isLevel(at int) bool {
+	levels := levelsOf(d.fw)
+	return d.isFree(at) && d.mostly(at, func(words string) bool {
+		_, own := levels.own(words)
+		return own || begins(levels, words) != ""
+	})
+}
+
+func (d *drafting) isFree(at int) bool {
+	return d.columns[at].Role == AsOpen && len(d.asks[at]) == 0 && d.heads[at].written != ""
+}
+
+func (d *drafting) mostly(at int, is func(string) bool) bool {
+	n := 0
+	for _, words := range d.values[at].list {
+		if is(words) {
+			n++
+		}
+	}
+	return n > 0 && n*2 >= len(d.values[at].list) && !d.values[at].more
+}
+
+func (d *drafting) decideLevelAndKind() {
+	kinds := kindsOf(d.fw)
+	var levelColumns, kindColumns []int
+	for at, h := range d.heads {
+		isKind := func(words string) bool { _, own := kinds.own(words); return own }
+		switch {
+		case !d.isFree(at):
+		case slices.Contains(d.strands, framework.Staff) && (h.asks(bare(d.words.Say("forms.level"))) || d.isLevel(at)):
+			levelColumns = append(levelColumns, at)
+		case d.mostly(at, isKind):
+			kindColumns = append(kindColumns, at)
+		}
+	}
+	d.oneOf(levelColumns, AsLevel)
+	d.oneOf(kindColumns, AsKind)
+}
+
+// oneOf gives a role to the one column that can have it; several stay open.
+func (d *drafting) oneOf(columns []int, role Role) {
+	for _, at := range columns {
+		if len(columns) == 1 {
+			d.columns[at].Role = role
+		} else {
+			d.columns[at].NearRole = role
+		}
+	}
+}
+
+// asAgency are headings that ask for an organisation and nothing else.
+var asAgency = strings.Split("agency|organisation|organization|your agency|your organisation|name of agency|name of organisation|"+
+	"name of your agency|name of your organisation|organisation name|agency name|which agency do you work for?|"+
+	"which organisation do you work for?|where do you work?|who do you work for?|what is the name of your organisation?|"+
+	"what is the name of your agency?", "|")
+
+// agencyWords make a heading likely to ask for one.
+var agencyWords = strings.Fields("agency organisation organization employer workplace school college trust service work works working")
+
+func (d *drafting) decideAgency() {
+	var found []int
+	for at, h := range d.heads {
+		if d.isFree(at) && (h.asks(bare(d.words.Say("forms.agency"))) || h.asks(bare(d.words.Say("forms.agency-return"))) ||
+			slices.ContainsFunc(asAgency, func(a string) bool { return bare(a) == h.bare })) {
+			found = append(found, at)
+		}
+	}
+	d.oneOf(found, AsAgency)
+	if len(found) == 1 {
+		d.agency = found[0]
+	}
+	for at := range d.columns {
+		if d.columns[at].Role == AsKind && d.agency == absent {
+			d.columns[at].Role, d.columns[at].NearRole = AsOpen, AsKind // a kind is an agency's
+		}
+	}
+}
+
+// decideNear says what an open column may be.
+func (d *drafting) decideNear(at int) {
+	c := &d.columns[at]
+	if c.Role != AsOpen || c.NearRole != AsOpen || c.Heading == "" {
+		return
+	}
+	if d.values[at].dates {
+		c.NearRole = AsIgnored
+		return
+	}
+	var free []candidate
+	for _, i := range d.fw.Items {
+		taken := slices.ContainsFunc(d.columns, func(c Column) bool { return c.Role == AsItem && c.Item == i.ID })
+		if taken || len(d.strands) > 0 && !slices.ContainsFunc(d.strands, i.For) {
+			continue
+		}
+		for _, text := range i.Text {
+			free = append(free, candidate{i.ID, pairs(text)})
+		}
+	}
+	if id := nearest(c.Heading, free, alikeStatement); id != "" {
+		c.NearRole, c.Near = AsItem, id
+		return
+	}
+	words := headingWords(c.Heading)
+	const short = 10
+	switch {
+	case len(words) > short:
+	case d.agency == absent && anyOf(words, agencyWords):
+		c.NearRole = AsAgency
+	case slices.Contains(d.strands, framework.Staff) && anyOf(words, []string{"level", "role", "grade"}) && !d.has(AsLevel):
+		c.NearRole = AsLevel
+	}
+}
+
+func (d *drafting) has(role Role) bool {
+	return slices.ContainsFunc(d.columns, func(c Column) bool { return c.Role == role })
+}
+
+// listValues lists the words of columns that hold answers to choose from.
+func (d *drafting) listValues(at int) {
+	c, v := &d.columns[at], d.values[at]
+	var of *scale
+	switch c.Role {
+	case AsItem:
+		item, _ := d.fw.Item(c.Item)
+		if item.IsText() {
+			return
+		}
+		s, _ := d.fw.Scale(item.Scale)
+		of = newScale(s)
+	case AsLevel:
+		of = levelsOf(d.fw)
+	case AsKind:
+		of = kindsOf(d.fw)
+	case AsAgency:
+		for _, words := range v.list {
+			c.Values = append(c.Values, Value{Words: words, As: words})
+		}
+		c.More = v.more
+		return
+	default:
+		return
+	}
+	unknown := 0
+	for _, words := range v.list {
+		value := Value{Words: words}
+		if id, ok := of.own(words); ok {
+			value.As = id
+		} else if c.Role == AsLevel {
+			value.As = begins(of, words)
+		}
+		if value.As == "" {
+			unknown++
+			value.Near = nearest(words, of.offers, alikeWord)
+		}
+		c.Values = append(c.Values, value)
+	}
+	c.More = v.more
+	if unknown > maxDifferent || v.more && unknown > 0 {
+		// Words of their own: they are not repeated.
+		c.Values = slices.DeleteFunc(c.Values, func(v Value) bool { return v.As == "" })
+		c.Own = true
+	}
+}

@@ -1,0 +1,257 @@
+package mapping
+
+import (
+	"io"
+	"slices"
+	"strings"
+
+	"bearings/internal/answer"
+	"bearings/internal/fault"
+	"bearings/internal/framework"
+	"bearings/internal/phrase"
+)
+
+// Draft looks at an export and says what can be told of its mapping for
+// certain, and what may be meant. Columns that may say who answered are refused
+// (*fault.Problems, one for each) before any row is read; so is whatever keeps
+// the export from being read at all. words are needed for the questions our own
+// forms ask about agency and level.
+func Draft(words *phrase.Words, fw *framework.Framework, src answer.Source) (Drafted, error) {
+	d := &drafting{fw: fw, words: words, src: src, heads: newHeads(src.Table.Columns())}
+	line, _ := src.Table.Place(0)
+	if answer.InRows(src.Table.Columns()) {
+		d.problems.Add(src.Name, line, 0, "mapping.draft.in_rows")
+		return Drafted{}, d.problems.Err()
+	}
+	if refuse(fw, src, &d.problems); d.problems.Any() {
+		return Drafted{}, d.problems.Err()
+	}
+	d.start()
+	if err := d.read(); err != nil {
+		return Drafted{}, err
+	}
+	if err := d.problems.Err(); err != nil {
+		return Drafted{}, err
+	}
+	d.decide()
+	if d.nothing() {
+		d.problems.Add(src.Name, line, 0, "mapping.draft.nothing", "Framework", fw.ID, "Line", line)
+		return Drafted{}, d.problems.Err()
+	}
+	return d.drafted(), nil
+}
+
+// drafting is an export being looked at.
+type drafting struct {
+	fw       *framework.Framework
+	words    *phrase.Words
+	src      answer.Source
+	heads    []head
+	problems fault.Problems
+	columns  []Column
+	// asks are the items each heading asks, of whatever strand.
+	asks    [][]framework.Item
+	values  []*values
+	strands []string
+	level   string // the level of all deeper statements asked, "" for several
+	agency  int    // column, or absent
+}
+
+// start looks at the headings.
+func (d *drafting) start() {
+	d.agency = absent
+	for at, h := range d.heads {
+		line, col := d.src.Table.Place(at)
+		column := Column{Heading: h.written, Line: line, Column: col}
+		asked := d.asked(h)
+		if len(asked) == 0 && (isToolsOwn(h)) {
+			column.Role = AsIgnored
+		}
+		d.columns = append(d.columns, column)
+		d.asks = append(d.asks, asked)
+		d.values = append(d.values, newValues())
+	}
+	var skip []int
+	for at, c := range d.columns {
+		if c.Role == AsIgnored && !slices.Contains(numbers, d.heads[at].bare) {
+			skip = append(skip, at)
+		}
+	}
+	if s, ok := d.src.Table.(skipper); ok {
+		s.Skip(skip)
+	}
+}
+
+// asked are the items a heading asks: the longest text it ends with.
+func (d *drafting) asked(h head) []framework.Item {
+	var found []framework.Item
+	longest := 0
+	for _, i := range d.fw.Items {
+		for _, text := range i.Text {
+			b := bare(text)
+			if len(b) < longest || !h.asks(b) {
+				continue
+			}
+			if len(b) > longest {
+				found, longest = nil, len(b)
+			}
+			if !slices.ContainsFunc(found, func(f framework.Item) bool { return f.ID == i.ID }) {
+				found = append(found, i)
+			}
+		}
+	}
+	return found
+}
+
+// maxDraftRows is how many rows a draft looks at.
+const maxDraftRows = 20_000
+
+// read looks at the rows, column by column.
+func (d *drafting) read() error {
+	dates := map[int]bool{}
+	for n := 0; n < maxDraftRows; n++ {
+		cells, err := d.src.Table.Next()
+		if err == io.EOF {
+			break
+		}
+		problems, ok := fault.AsProblems(err)
+		if err != nil && !ok {
+			return err
+		}
+		d.note(problems, dates)
+		if n == 0 && (&fit{fw: d.fw, heads: d.heads}).areHeadings(cells) {
+			first, second := d.columns[0].Line, 0
+			second, _ = d.src.Table.Place(0)
+			d.problems.Add(d.src.Name, second, 0, "mapping.rows.headings", "First", first, "Second", second)
+			return nil
+		}
+		for at, cell := range cells {
+			if at < len(d.values) {
+				d.values[at].add(cell)
+			}
+		}
+	}
+	for at, v := range d.values {
+		if d.heads[at].written == "" && v.rows > 0 {
+			d.problems.Add(d.src.Name, d.columns[at].Line, d.columns[at].Column, "mapping.column.nameless", "N", v.rows)
+		}
+	}
+	return nil
+}
+
+// note keeps what the table itself found wrong. Dates are nothing wrong in a
+// column that nobody has asked for: it says that there are some.
+func (d *drafting) note(found *fault.Problems, dates map[int]bool) {
+	if found == nil {
+		return
+	}
+	for _, p := range found.List {
+		at := slices.IndexFunc(d.columns, func(c Column) bool { return c.Column == p.Column })
+		if p.Message == "answers.book.date" && at >= 0 && len(d.asks[at]) == 0 {
+			d.values[at].dates = true
+			continue
+		}
+		if p.Message == "answers.book.date" {
+			if dates[at] {
+				continue
+			}
+			dates[at] = true
+		}
+		p.File = d.src.Name
+		if len(d.problems.List) < fault.MaxListed {
+			d.problems.List = append(d.problems.List, p)
+		}
+	}
+}
+
+// nothing says that no heading is a question, nor like one.
+func (d *drafting) nothing() bool {
+	return !slices.ContainsFunc(d.columns, func(c Column) bool { return c.Role == AsItem || c.NearRole == AsItem })
+}
+
+// drafted is what was found.
+func (d *drafting) drafted() Drafted {
+	out := Drafted{Columns: d.columns, Strands: d.strands, Mapping: Mapping{Framework: d.fw.ID}}
+	if len(d.strands) == 1 {
+		out.Mapping.Strand = d.strands[0]
+	} else {
+		out.Open++
+	}
+	for at, c := range d.columns {
+		heading := Text{Text: c.Heading}
+		switch c.Role {
+		case AsItem:
+			out.Mapping.Items = append(out.Mapping.Items, Item{ID: c.Item, Heading: heading})
+		case AsAgency:
+			out.Mapping.Agency.Heading = heading
+		case AsKind:
+			out.Mapping.Kind.Heading = heading
+		case AsLevel:
+			out.Mapping.Level.Heading = heading
+			out.Mapping.Level.Answers = d.said(at)
+		case AsRespondent:
+			out.Mapping.Respondent = heading
+		case AsIgnored:
+			out.Mapping.Ignore = append(out.Mapping.Ignore, heading)
+		case AsOpen:
+			if c.Heading != "" {
+				out.Open++
+			}
+		}
+	}
+	if d.level != "" && out.Mapping.Level.Heading.Text == "" && out.Mapping.Strand == framework.Staff {
+		out.Mapping.Level.Is = Text{Text: d.level}
+	}
+	for _, c := range out.Columns {
+		if c.Own {
+			out.Open++
+		}
+	}
+	out.Open += len(openWords(out.Columns))
+	if out.Mapping.Strand == framework.Return && d.agency == absent {
+		out.Open++
+	}
+	return out
+}
+
+// openWords are the words nobody has placed, each once for its role.
+func openWords(columns []Column) []Value {
+	var all []Value
+	seen := map[string]bool{}
+	for _, c := range columns {
+		for _, v := range c.Values {
+			key := string(c.Role) + "\n" + bare(v.Words)
+			if v.As == "" && c.Role != AsOpen && !seen[key] {
+				seen[key] = true
+				all = append(all, v)
+			}
+		}
+	}
+	return all
+}
+
+// said are words of a level's column that are not its name but begin with it:
+// "Direct work: you meet children yourself".
+func (d *drafting) said(at int) []Said {
+	levels := levelsOf(d.fw)
+	var all []Said
+	for _, v := range d.columns[at].Values {
+		if _, own := levels.own(v.Words); !own && v.As != "" {
+			all = append(all, Said{Words: Text{Text: v.Words}, ID: v.As})
+		}
+	}
+	return all
+}
+
+// begins is the level whose name some words begin with, or "".
+func begins(levels *scale, words string) string {
+	b := bare(words)
+	found, longest := "", 0
+	for name, id := range levels.words {
+		if rest, ok := strings.CutPrefix(b, name); ok && len(name) > longest && rest != "" &&
+			strings.ContainsAny(strings.TrimLeft(rest, " ")[:1], ":-(,.;") {
+			found, longest = id, len(name)
+		}
+	}
+	return found
+}

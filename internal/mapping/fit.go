@@ -1,0 +1,206 @@
+package mapping
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"bearings/internal/answer"
+	"bearings/internal/fault"
+	"bearings/internal/framework"
+)
+
+// absent is the column of what an export does not say.
+const absent = -1
+
+// fit is a mapping laid on an export's headings.
+type fit struct {
+	fw   *framework.Framework
+	m    Mapping
+	src  answer.Source
+	line int // of the headings
+	// heads are the export's headings.
+	heads []head
+	// claimed is who a column belongs to, "" for nobody yet.
+	claimed []Text
+	// items are the columns of the mapping's items.
+	items                           []int
+	respondent, agency, kind, level int
+	nameless                        []int
+	problems                        fault.Problems
+	nothing                         bool // not one question has its column
+	missing                         int  // headings of the mapping that no column has
+	unread                          int  // columns the mapping does not speak of
+}
+
+// newFit lays a mapping on an export. It reads no row.
+func newFit(fw *framework.Framework, m Mapping, src answer.Source) *fit {
+	f := &fit{fw: fw, m: m, src: src, heads: newHeads(src.Table.Columns())}
+	f.line, _ = src.Table.Place(0)
+	f.claimed = make([]Text, len(f.heads))
+	f.respondent = f.column(m.Respondent, nil)
+	f.agency = f.column(m.Agency.Heading, nil)
+	f.kind = f.column(m.Kind.Heading, nil)
+	f.level = f.column(m.Level.Heading, nil)
+	f.findItems()
+	for _, h := range m.Ignore {
+		f.ignore(h)
+	}
+	f.leftOver()
+	return f
+}
+
+// findItems finds the columns of the questions. Where not one is there, that is
+// one problem and not one for each.
+func (f *fit) findItems() {
+	before, missing := f.problems, f.missing
+	for _, it := range f.m.Items {
+		item, _ := f.fw.Item(it.ID)
+		f.items = append(f.items, f.column(it.Heading, &item))
+	}
+	if f.missing-missing == len(f.m.Items) {
+		f.problems, f.nothing = before, true
+		f.problems.Add(f.src.Name, f.line, 0, "mapping.fit.nothing", "Line", f.line, "Mapping", f.m.File)
+	}
+}
+
+// column is the one column with a heading, or absent. An item's column may
+// also have the item's own text, in any language the framework has.
+func (f *fit) column(heading Text, item *framework.Item) int {
+	if heading.Text == "" {
+		return absent
+	}
+	found := find(f.heads, heading.Text)
+	if len(found) == 0 && item != nil {
+		for at, h := range f.heads {
+			if asksItem(h, *item) {
+				found = append(found, at)
+			}
+		}
+	}
+	switch len(found) {
+	case 0:
+		f.missing++
+		f.problems.Add(f.m.File, heading.Line, heading.Column, "mapping.heading.none",
+			"Heading", quoted(heading.Text), "Near", f.near(heading.Text), "File", f.src.Name)
+		return absent
+	case 1:
+		return f.claim(found[0], heading)
+	}
+	f.problems.Add(f.m.File, heading.Line, heading.Column, "mapping.heading.twice",
+		"Heading", quoted(heading.Text), "N", len(found), "Places", f.places(found), "File", f.src.Name)
+	for _, at := range found {
+		f.claimed[at] = heading
+	}
+	return absent
+}
+
+func (f *fit) claim(at int, heading Text) int {
+	if first := f.claimed[at]; first.Text != "" {
+		f.problems.Add(f.m.File, heading.Line, heading.Column, "mapping.heading.shared",
+			"Heading", quoted(heading.Text), "Other", quoted(first.Text), "First", first.Line)
+		return absent
+	}
+	f.claimed[at] = heading
+	return at
+}
+
+// ignore sets columns aside: all that have the heading, for none is read.
+func (f *fit) ignore(heading Text) {
+	found := find(f.heads, heading.Text)
+	if len(found) == 0 {
+		f.missing++
+		f.problems.Add(f.m.File, heading.Line, heading.Column, "mapping.heading.none",
+			"Heading", quoted(heading.Text), "Near", f.near(heading.Text), "File", f.src.Name)
+	}
+	for _, at := range found {
+		f.claim(at, heading)
+	}
+}
+
+// near is the heading most like a text among the columns nobody has yet.
+func (f *fit) near(text string) string {
+	var free []string
+	for at, h := range f.heads {
+		if f.claimed[at].Text == "" && h.written != "" {
+			free = append(free, h.written)
+		}
+	}
+	return quoted(nearest(text, candidates(free...), alikeStatement))
+}
+
+// leftOver finds the columns the mapping does not speak of.
+func (f *fit) leftOver() {
+	for at, h := range f.heads {
+		if h.written == "" {
+			f.nameless = append(f.nameless, at)
+			continue
+		}
+		if f.claimed[at].Text != "" {
+			continue
+		}
+		if f.unread++; f.nothing {
+			continue
+		}
+		line, col := f.src.Table.Place(at)
+		message := "mapping.column.unread"
+		if isToolsOwn(h) {
+			message = "mapping.column.tools_own"
+		}
+		f.problems.Add(f.src.Name, line, col, message, "Heading", quoted(h.written), "Mapping", f.m.File)
+	}
+}
+
+// places are some headings' places, as problems give them.
+func (f *fit) places(columns []int) string {
+	var all []string
+	for _, at := range columns {
+		line, col := f.src.Table.Place(at)
+		all = append(all, fmt.Sprintf("%d:%d", line, col))
+	}
+	return strings.Join(all, ", ")
+}
+
+// far says how far a mapping is from fitting.
+func (f *fit) far() int {
+	n := f.missing + f.unread
+	if f.nothing {
+		n += 1_000_000
+	}
+	return n
+}
+
+// secondHeadings looks, where a mapping does not fit, whether the next row
+// holds headings as well. Only then has a row been looked at, and nothing of it
+// is said.
+func (f *fit) secondHeadings() bool {
+	cells, _ := f.src.Table.Next()
+	return f.areHeadings(cells)
+}
+
+// areHeadings says whether a row below the headings holds headings again, as
+// some tools write them.
+func (f *fit) areHeadings(cells []string) bool {
+	again, some := 0, 0
+	for at, cell := range cells {
+		if strings.TrimSpace(cell) == "" || at >= len(f.heads) {
+			continue
+		}
+		some++
+		h := newHead(cell)
+		switch {
+		case slices.Contains(subheadings, h.bare), strings.HasPrefix(h.plain, `{"importid"`),
+			asksAny(f.fw, cell), refused(cell) != "", len(h.bare) > 3 && h.bare == f.heads[at].bare, f.isMapped(cell):
+			again++
+		}
+	}
+	return again > 1 && again*2 > some || again == 1 && some == 1
+}
+
+func (f *fit) isMapped(cell string) bool {
+	one := []head{newHead(cell)}
+	return slices.ContainsFunc(f.m.Items, func(i Item) bool { return len(find(one, i.Heading.Text)) > 0 })
+}
+
+// subheadings are what survey tools write in a second row of headings.
+var subheadings = []string{"response", "responses", "open-ended response", "open-ended comment", "other (please specify)"}
