@@ -42,6 +42,8 @@ fuzz:                    ## what strangers send, ten minutes each
 	$(GO) test ./internal/framework -run=- -fuzz=FuzzLoad -fuzztime=10m -fuzzminimizetime=20x
 	$(GO) test ./internal/office -run=- -fuzz=FuzzCSV -fuzztime=10m -fuzzminimizetime=20x
 	$(GO) test ./internal/office -run=- -fuzz=FuzzXLSX -fuzztime=10m -fuzzminimizetime=20x
+	$(GO) test ./internal/mapping -run=- -fuzz=FuzzMapping -fuzztime=10m -fuzzminimizetime=20x
+	$(GO) test ./internal/mapping -run=- -fuzz=FuzzWide -fuzztime=10m -fuzzminimizetime=20x
 
 proof: $(BUILT)          ## the long proofs; writes docs/PROOF.md
 	$(GO) run ./attack/proof

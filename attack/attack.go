@@ -7,13 +7,16 @@ import (
 
 // Finding is something published that must not be.
 type Finding struct {
-	Rule   string // "A1", "A2" or "figures"
-	Strand string
+	Rule   string // "A1", "A2", "A3" or "figures"
+	Strand string // "" for what is about a whole file
 	Item   string
 	Says   string // one or more lines
 }
 
 func (f Finding) String() string {
+	if f.Strand == "" {
+		return fmt.Sprintf("%s: %s", f.Rule, f.Says)
+	}
 	return fmt.Sprintf("%s, %s, %s: %s", f.Rule, f.Strand, f.Item, f.Says)
 }
 

@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
+	"sync/atomic"
 	"testing"
 )
 
@@ -21,7 +22,7 @@ func TestAttack(t *testing.T) {
 		report(t, r)
 		return true
 	})
-	t.Logf("%v; glpsol ran %d times", tally, solver.Calls())
+	t.Logf("%v; glpsol ran %d times; %d twins with the same figures", tally, solver.Calls(), program.Twins.Load())
 	enough := func(what string, have, percent int) {
 		if 100*have < percent*rounds {
 			t.Errorf("only %d of %d rounds %s: there is too little to attack", have, rounds, what)
@@ -30,6 +31,7 @@ func TestAttack(t *testing.T) {
 	enough("publish counts", tally.WithCounts, 40)
 	enough("publish leans", tally.WithLean, 25)
 	enough("publish more than whole strands", tally.WithSplit, 40)
+	enough("have a twin that no figure tells apart", int(program.Twins.Load()), 10)
 }
 
 // TestRoundingAloneIsFound shows that the attack finds what is wrong with
@@ -92,7 +94,11 @@ func needProgram(t *testing.T) Program {
 		if err != nil {
 			t.Fatal(err)
 		}
-		return Program{Path: full}
+		fixed, err := ReadFixed("..")
+		if err != nil {
+			t.Fatal(err)
+		}
+		return Program{Path: full, Fixed: fixed, Twins: new(atomic.Int64)}
 	}
 	program, err := Build("..", Bearings, filepath.Join(t.TempDir(), "bearings"))
 	if err != nil {

@@ -44,6 +44,9 @@ type Round struct {
 	AtLeast int    // the threshold the round was published with: 10 or more
 	Items   []Question
 	People  []Person
+	// Returns are agencies' signed answers to what staff are asked; everybody
+	// may know them.
+	Returns []Person
 }
 
 // Question is an item of the made-up framework, with the strand it is put to.
@@ -51,6 +54,8 @@ type Question struct {
 	Item
 	Strand string
 	Scale  string
+	// Principle is its id, or "".
+	Principle string
 }
 
 // Strands are the person-level strands of the round that somebody answered.

@@ -18,10 +18,15 @@
 // the scale, a middle position counting half: 35 % or less is lower, 65 % or
 // more is upper, everything between is mixed.
 //
-// # The three questions
+// # The questions
 //
-// Figures (CheckFigures): are the published figures true at all, told as the
-// rules say, and the same in every file?
+// Figures (CheckFigures, CheckFiles): are the published figures true at all,
+// told as the rules say, and the same in every file? All files of a round are
+// read together, as a colleague does who looks for the one that says more:
+// every figure in a table has to stand in results.json, and every number in any
+// words, in alternative texts and titles too, has to be accounted for by it: a
+// shown count, a sum of some, a whole percentage of those, a number of agencies
+// in their returns, or a fixed sentence of the program.
 //
 // A1 (CheckDerivable): which groups can be worked out by adding and
 // subtracting published groups, and how small is the smallest? Agencies and
@@ -36,6 +41,11 @@
 // contain the coalition's answers, and leave one more person of the class at
 // that answer. At least three answers, in both halves of the scale, must be
 // possible; on a scale of two words both.
+//
+// A3 (CheckTwin): does any file know more than the figures? A twin of the round
+// is made in which people answered otherwise and every published figure stays
+// as it is: somebody changes an answer where rounding hides it, and two whom no
+// group tells apart change places. Every file has to be the same to the byte.
 //
 // All answers are exact. An answer is first shown possible by a witness: the
 // true table itself, or one with one or two changed answers, or one found

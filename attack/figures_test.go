@@ -63,7 +63,7 @@ var fourWords = scales[0].Positions
 // counts for all, a lean for the first.
 func smallRound() (*Round, *Published) {
 	item := Item{ID: "item", Positions: fourWords}
-	round := &Round{AtLeast: 10, Items: []Question{{item, "staff", "four"}}}
+	round := &Round{AtLeast: 10, Items: []Question{{Item: item, Strand: "staff", Scale: "four"}}}
 	for i := range 40 {
 		agency := "a"
 		if i >= 20 {

@@ -21,6 +21,11 @@ func WriteRound(round *Round, folder string) error {
 	if err := os.WriteFile(filepath.Join(pack, "framework.yaml"), frameworkOf(round), 0o600); err != nil {
 		return err
 	}
+	if round.hasPrinciples() {
+		if err := writePrinciples(round, pack); err != nil {
+			return err
+		}
+	}
 	answers, err := answersOf(round)
 	if err != nil {
 		return err
@@ -46,7 +51,7 @@ levels:
 
 func frameworkOf(round *Round) []byte {
 	var b bytes.Buffer
-	b.WriteString(frameworkHead + "kinds:\n")
+	b.WriteString(frameworkHead + "themes:\n  - {id: communication, name: {en: Communicating}, text: {en: We check that we were understood.}}\nkinds:\n")
 	for _, kind := range kinds {
 		fmt.Fprintf(&b, "  - {id: %s, name: {en: One %s}, several: {en: Several %s}}\n", kind, kind, kind)
 	}
@@ -59,13 +64,84 @@ func frameworkOf(round *Round) []byte {
 			writeWords(&b, scale.Beside)
 		}
 	}
+	if round.hasPrinciples() {
+		b.WriteString("principles: [P1, P2]\nthreads:\n  - {id: both, principles: [P1, P2], name: {en: Both together}, apart: {P1: {en: Believed alone}, P2: {en: Worked with alone}}, ask: {en: What holds them together?}}\n")
+		return b.Bytes()
+	}
 	b.WriteString("questions:\n")
 	for _, q := range round.Items {
-		fmt.Fprintf(&b, "  - id: %s\n    part: core\n    strands: [%s]\n    scale: %s\n    text: {en: Statement %s.}\n",
-			q.ID, q.Strand, q.Scale, q.ID)
+		writeQuestion(&b, round, q)
 	}
 	return b.Bytes()
 }
+
+func (r *Round) hasPrinciples() bool { return len(r.Names().Principles) > 0 }
+
+// writeQuestion writes a question that staff and agencies, or people of another
+// strand, are asked.
+func writeQuestion(b *bytes.Buffer, round *Round, q Question) {
+	strands := q.Strand
+	if q.Strand == "staff" {
+		strands = "staff, return"
+	}
+	fmt.Fprintf(b, "  - id: %s\n    part: core\n    strands: [%s]\n    scale: %s\n    text: {en: %s}\n", q.ID, strands, q.Scale, statement(q))
+	if mirrors := round.mirrors(q); len(mirrors) > 0 {
+		fmt.Fprintf(b, "    mirrors: [%s]\n", strings.Join(mirrors, ", "))
+	}
+	if q.Strand == "staff" && q.Principle != "" {
+		b.WriteString("    next:\n")
+		for _, id := range q.Positions {
+			fmt.Fprintf(b, "      %s: {en: Do more of it.}\n", id)
+		}
+	}
+}
+
+// writePrinciples writes the principles and their questions.
+func writePrinciples(round *Round, pack string) error {
+	for _, folder := range []string{"principles", "questions"} {
+		if err := os.MkdirAll(filepath.Join(pack, folder), 0o700); err != nil {
+			return err
+		}
+	}
+	for i, p := range principles {
+		other := principles[(i+1)%len(principles)]
+		text := fmt.Sprintf(principleForm, p.ID, p.Words, other.ID, strings.ToLower(p.ID))
+		if err := os.WriteFile(filepath.Join(pack, "principles", p.ID+".yaml"), []byte(text), 0o600); err != nil {
+			return err
+		}
+		var b bytes.Buffer
+		fmt.Fprintf(&b, "principle: %s\nquestions:\n", p.ID)
+		for _, q := range round.Items {
+			if q.Principle == p.ID {
+				writeQuestion(&b, round, q)
+			}
+		}
+		if err := os.WriteFile(filepath.Join(pack, "questions", p.ID+".yaml"), b.Bytes(), 0o600); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+const principleForm = `id: %[1]s
+title: {en: %[2]s}
+why: {en: Because it matters.}
+rights:
+  - {article: "twelve", text: {en: Children have a say.}}
+feels:
+  young-person:
+    - {id: young-%[4]s, text: {en: I matter here.}}
+  parent:
+    - {id: parent-%[4]s, text: {en: My child matters here.}}
+looks:
+  direct: [{en: We ask.}]
+  operational: [{en: We make time to ask.}]
+  strategic: [{en: We pay for the time.}]
+themes: [communication]
+leans_on:
+  - {on: %[3]s, how: {en: One carries the other.}}
+asks: [{en: "What would we like to see next, on %[1]s?"}]
+`
 
 func writeWords(b *bytes.Buffer, ids []string) {
 	for _, id := range ids {
@@ -78,7 +154,7 @@ func writeWords(b *bytes.Buffer, ids []string) {
 func answersOf(round *Round) ([]byte, error) {
 	r := rand.New(rand.NewPCG(round.Seed, 0xf01d))
 	var rows [][]string
-	for _, p := range round.People {
+	for _, p := range slices.Concat(round.People, round.Returns) {
 		agency := p.Agency
 		switch r.IntN(6) {
 		case 0:

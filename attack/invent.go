@@ -56,6 +56,7 @@ func Invent(seed uint64) *Round {
 		v.questions(strand, 1+v.IntN(2))
 		v.people(strand, v.services())
 	}
+	v.known()
 	return v.round
 }
 
@@ -66,7 +67,7 @@ func (v *inventor) questions(strand string, n int) {
 			scale = scales[1+v.IntN(len(scales)-1)]
 		}
 		id := fmt.Sprintf("%s-%d", strand, i+1)
-		v.round.Items = append(v.round.Items, Question{Item{id, scale.Positions, scale.Beside}, strand, scale.ID})
+		v.round.Items = append(v.round.Items, Question{Item: Item{id, scale.Positions, scale.Beside}, Strand: strand, Scale: scale.ID})
 	}
 }
 

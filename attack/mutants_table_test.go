@@ -11,6 +11,7 @@ const (
 	tally       = "internal/disclosure/tally.go"
 	rules       = "internal/disclosure/disclosure.go"
 	comments    = "internal/disclosure/comments.go"
+	stand       = "internal/insight/stand.go"
 )
 
 // mutants are the faults that have to be found.
@@ -118,6 +119,20 @@ var mutants = []Mutant{
 		Old: "CommentersAtLeast = 10", New: "CommentersAtLeast = 9"},
 	{Name: "comments are quoted from small strands", File: rules,
 		Old: "CommentsThreshold = 25", New: "CommentsThreshold = 24"},
+
+	// What is said of results, and the other files.
+	{Name: "a difference is stated that rounding may undo", File: stand,
+		Old: "const roundedBy = 2", New: "const roundedBy = 0"},
+	{Name: "an edge that a lean leaves out counts as inside", File: stand,
+		Old: "s.least, s.most, s.open = lowerEdge, upperEdge, true", New: "s.least, s.most, s.open = lowerEdge, upperEdge, false"},
+	{Name: "a share is of one person more", File: "internal/report/findings.go", Attack: true,
+		Old: "strconv.Itoa(percentOf(n, of))", New: "strconv.Itoa(percentOf(n, of+1))"},
+	{Name: "results.xlsx leaves out rows", File: "internal/office/results_sheets.go", Attack: true,
+		Old: "b.resultRows(strand, result)...)", New: "b.resultRows(strand, result)[1:]...)"},
+	{Name: "results.xlsx is put together in another order every time", File: "internal/office/results_xlsx.go", Attack: true,
+		Old: "slices.Sort(z.names)", New: "slices.Sort(z.names[:1])"},
+	{Name: "report.docx says another count", File: "internal/office/report_docx_answers.go", Attack: true,
+		Old: "{Text: c.Words}, {Text: c.Share}}})", New: "{Text: c.Words + \"0\"}, {Text: c.Share}}})"},
 }
 
 // newestOnly looks at the newest division, and at no earlier one.

@@ -38,6 +38,7 @@ type Release struct {
 // string in a list means "not said".
 type Group struct {
 	ID       string   `json:"id"`
+	Name     string   `json:"name"`
 	Agencies []string `json:"agencies"`
 	Levels   []string `json:"levels"`
 	Size     string   `json:"size"`

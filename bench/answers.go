@@ -13,7 +13,6 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
-	"time"
 
 	"bearings/internal/app"
 )
@@ -118,20 +117,6 @@ func reportPeak(args []string) int {
 	fmt.Sscan(after, &kilobytes)
 	fmt.Println(kilobytes * 1024)
 	return status
-}
-
-// partnership times a whole command on the fictional partnership.
-func partnership(program, folder string) ([]measure, error) {
-	file := filepath.Join(folder, "fiction.csv")
-	make := exec.Command(program, "fiction", "--agencies", "60", "--staff", "600", "--young", "80", "--parents", "60", "--seed", "1", "--out", file)
-	if out, err := make.CombinedOutput(); err != nil {
-		return nil, fmt.Errorf("%s: %w", out, err)
-	}
-	took, err := fastest(5, func() error { return assess(program, file, "practice-principles", folder) })
-	if err != nil {
-		return nil, err
-	}
-	return []measure{{what: "`assess` on the fictional partnership of 600 staff and 60 agencies, start and exact checks included", reference: "", limit: "1 s", value: fmt.Sprintf("%.2f s", took.Seconds()), kept: took < time.Second}}, nil
 }
 
 // assess runs the program.

@@ -114,6 +114,12 @@ var withoutScripts = chromedp.Func(func(ctx context.Context, target *chromedp.Ta
 	return err
 })
 
+// emulatePrint lays the page out as on paper.
+var emulatePrint = chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
+	_, err := cdp.Call(ctx, target, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"})
+	return err
+})
+
 // keep writes what a test saw to the folder BEARINGS_SHOTS, where a person can
 // look at it.
 func keep(t *testing.T, name string, bytes []byte) {

@@ -8,13 +8,15 @@ import (
 	"log/slog"
 	"net/http/httptest"
 	"os"
-	"strings"
+	"slices"
 	"testing"
 
 	"github.com/a-h/templ"
 
+	"bearings/internal/answer"
 	"bearings/internal/fault"
 	"bearings/internal/framework"
+	"bearings/internal/office"
 	"bearings/internal/phrase"
 	"bearings/internal/session"
 	"bearings/internal/ui"
@@ -66,9 +68,13 @@ func furnished(t *testing.T) web.Config {
 		t.Fatal(words["en"].Say("site.assets-missing"))
 	}
 	return web.Config{
-		Words: words["en"], Framework: principles, Pack: pack, OurWords: ourWords, Assets: assets,
+		Asking: asking(words["en"], principles),
+		Words:  words["en"], Framework: principles, Pack: pack, OurWords: ourWords, Assets: assets,
 		Example: []byte("respondent,strand,item,answer\n1,staff,p1,mostly\n"),
-		Assess:  assess, Log: slog.New(slog.DiscardHandler), MaxUpload: 1 << 20, UploadsPerMinute: 6000,
+		Meeting: meetingPlan(t), MeetingPack: func() ([]ui.File, error) { return packFiles, nil },
+		ExampleReport: example(t, false),
+		Open:          func(r io.Reader) (answer.Table, error) { return office.OpenTable(r, office.DefaultLimits) },
+		Assess:        assess, Log: slog.New(slog.DiscardHandler), MaxUpload: 1 << 20, UploadsPerMinute: 6000,
 	}
 }
 
@@ -86,16 +92,32 @@ func pseudo(c *web.Config) {
 	c.Words = c.Words.Pseudo()
 	c.Framework = c.Framework.Pseudo()
 	c.OurWords = c.OurWords.Pseudo(phrase.Pseudo)
+	c.Meeting = c.Meeting.Pseudo(phrase.Pseudo)
+	c.Asking = asking(c.Words, c.Framework)
 }
 
-// assess stands in for what reads a file of answers, and answers by the first
-// word in it, so that every state of the page can be reached.
-func assess(_ context.Context, name string, r io.Reader) (web.Assessment, error) {
-	all, err := io.ReadAll(r)
+// example makes the report of a partnership that does not exist; marked makes
+// every text of ours one that a test knows again.
+func example(t *testing.T, marked bool) func() (web.Assessment, error) {
+	return func() (web.Assessment, error) {
+		made := packs(t)[1]
+		words := english(t)
+		if marked {
+			words, made.answers = words.Pseudo(), withoutVowels(t, made.answers)
+		}
+		return web.Assessment{Report: ui.Report(words, made.report(t, words, marked)), Files: slices.Concat(reportFiles, packFiles)}, nil
+	}
+}
+
+// assess stands in for what makes the report, and answers by the first
+// respondent, so that every state of the page can be reached.
+func assess(_ context.Context, sources []answer.Source) (web.Assessment, error) {
+	row, err := sources[0].Table.Next()
 	if err != nil {
 		return web.Assessment{}, err
 	}
-	switch word, _, _ := strings.Cut(string(all), "\n"); word {
+	name := sources[0].Name
+	switch row[0] {
 	case "good":
 		return web.Assessment{Report: templ.Raw(`<article class="report"><h1>⟦R⟧</h1></article>`), Files: reportFiles}, nil
 	case "problems":
@@ -114,8 +136,10 @@ func assess(_ context.Context, name string, r io.Reader) (web.Assessment, error)
 		return web.Assessment{}, fault.New(fault.TooMany, "upload.busy")
 	case "panic":
 		panic("a defect")
-	default:
+	case "defect":
 		return web.Assessment{}, errors.New("a defect")
+	default: // somebody of an export
+		return web.Assessment{Report: templ.Raw(`<article class="report"><h1>⟦E⟧</h1></article>`), Files: reportFiles}, nil
 	}
 }
 
@@ -123,6 +147,11 @@ var reportFiles = []ui.File{
 	{Name: "report.html", Type: "text/html; charset=utf-8", Bytes: []byte("<!DOCTYPE html><title>R</title>\n")},
 	{Name: "report.docx", Type: "application/vnd.openxmlformats-officedocument.wordprocessingml.document", Bytes: every()},
 	{Name: "results.csv", Type: "text/csv; charset=utf-8", Bytes: []byte("strand,group\nŵ\u2028,\"a,b\"\r\n")},
+}
+
+var packFiles = []ui.File{
+	{Name: ui.MeetingPackDOCX, Type: "application/vnd.openxmlformats-officedocument.wordprocessingml.document", Bytes: []byte("P")},
+	{Name: ui.MeetingPackHTML, Type: "text/html; charset=utf-8", Bytes: []byte("<!DOCTYPE html><title>P</title>\n")},
 }
 
 // every is every byte there is, a few thousand times.

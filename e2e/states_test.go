@@ -2,11 +2,14 @@ package e2e_test
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
+	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/chromedp"
 
 	"bearings/internal/ui"
@@ -17,9 +20,14 @@ type state struct {
 	route, name string
 	// path is opened; without a sending that is all.
 	path string
-	// sending is the content of a file that is then sent, or empty.
+	// sending is the file that is then sent, or empty: whole, or what the site
+	// under test answers it with.
 	sending string
-	status  int
+	// choose are fields of the page that follows and what is chosen there,
+	// before the same file is sent again by the button of that value.
+	choose map[string]string
+	button string
+	status int
 }
 
 func (s state) title() string { return s.route + "-" + s.name }
@@ -32,6 +40,8 @@ func states(h house) []state {
 		{route: "Questions", name: "fresh", path: ui.QuestionsPath},
 		{route: "OurWords", name: "fresh", path: ui.OurWordsPath},
 		{route: "YourAnswers", name: "fresh", path: ui.YourAnswersPath},
+		{route: "Meeting", name: "fresh", path: ui.MeetingPath},
+		{route: "ExampleReport", name: "fresh", path: ui.ExampleReportPath},
 		{route: "YourReport", name: "report", path: ui.YourAnswersPath, sending: "good"},
 		{route: "YourReport", name: "one-problem", path: ui.YourAnswersPath, sending: "one", status: 422},
 		{route: "YourReport", name: "problems", path: ui.YourAnswersPath, sending: "problems", status: 422},
@@ -41,6 +51,7 @@ func states(h house) []state {
 		{route: "YourReport", name: "defect", path: ui.YourAnswersPath, sending: "panic", status: 500},
 		{route: "NotFound", name: "nothing-there", path: "/nothing-there", status: 404},
 	}
+	all = append(all, exportStates(h)...)
 	for _, p := range h.config.Framework.Principles {
 		all = append(all, state{route: "Principle", name: p.ID, path: ui.PrincipleURL(p.ID)})
 	}
@@ -62,7 +73,7 @@ func states(h house) []state {
 const large = "large"
 
 // files are the routes that answer with a file; the tests of internal/web open them.
-var files = []string{"QuestionList", "Framework", "Example", "Blank", "Asset", "Health"}
+var files = []string{"QuestionList", "QuestionFile", "MeetingFile", "ExampleFile", "Framework", "Example", "Blank", "Asset", "Health"}
 
 func TestEveryRouteHasAState(t *testing.T) {
 	h := open(t)
@@ -92,25 +103,53 @@ func visit(t *testing.T, ctx context.Context, h house, s state) {
 		t.Fatal(err)
 	}
 	if s.sending != "" {
-		do(t, ctx, chromedp.SetUploadFiles(chromedp.ID("answers"), []string{answersFile(t, s.sending)}))
-		response, err = chromedp.RunResponse(ctx, chromedp.Click(chromedp.CSS("form button[type=submit]")))
-		if err != nil {
-			t.Fatal(err)
+		response = sendFile(t, ctx, answersFile(t, s.sending), "form button[type=submit]")
+	}
+	if s.button != "" {
+		for field, value := range s.choose {
+			choose(t, ctx, field, value)
 		}
+		response = sendFile(t, ctx, answersFile(t, s.sending), "button[value="+s.button+"]")
 	}
 	if int(response.Status) != s.status {
 		t.Fatalf("status %d, want %d", response.Status, s.status)
 	}
 }
 
+// sendFile sends a file by a button of the page.
+func sendFile(t *testing.T, ctx context.Context, file, button string) *network.Response {
+	t.Helper()
+	do(t, ctx, chromedp.SetUploadFiles(chromedp.ID("answers"), []string{file}))
+	response, err := chromedp.RunResponse(ctx, chromedp.Click(chromedp.CSS(button)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return response
+}
+
+// choose answers a field of the page: radio buttons, or a list.
+func choose(t *testing.T, ctx context.Context, field, value string) {
+	t.Helper()
+	done := look[bool](t, ctx, fmt.Sprintf(`(() => { for (const e of document.getElementsByName(%q)) {
+		if (e.type === 'radio') { if (e.value === %[2]q) e.checked = true } else e.value = %[2]q
+		if (e.value === %[2]q) return true }
+		return false })()`, field, value))
+	if !done {
+		t.Fatalf("%s has no %q", field, value)
+	}
+}
+
 func answersFile(t *testing.T, text string) string {
 	t.Helper()
-	bytes := []byte(text + "\n")
-	if text == large {
-		bytes = make([]byte, 12<<20)
+	switch {
+	case text == large:
+		text = string(make([]byte, 12<<20))
+	case !strings.Contains(text, "\n"):
+		text = "respondent,strand,item,answer\n" + text + ",staff,p1,mostly\n"
 	}
-	name := filepath.Join(t.TempDir(), "answers.csv")
-	if err := os.WriteFile(name, bytes, 0o600); err != nil {
+	// Nothing in the name looks like a sentence.
+	name := filepath.Join(t.TempDir(), "ANSWERS.CSV")
+	if err := os.WriteFile(name, []byte(text), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	return name

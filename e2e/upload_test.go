@@ -27,10 +27,10 @@ func TestTheFilesOfAReportComeWholeWithoutScripts(t *testing.T) {
 	}
 	do(t, ctx, withoutScripts)
 	visit(t, ctx, h, state{path: ui.YourAnswersPath, sending: "good", status: 200})
-	for n, file := range reportFiles {
+	for _, file := range reportFiles {
 		begun := chromedp.BrowserEvents(ctx, browser.DownloadWillBegin)
 		progress := chromedp.BrowserEvents(ctx, browser.DownloadProgress)
-		do(t, ctx, chromedp.Click(chromedp.CSS(".save__files li:nth-child("+string(rune('1'+n))+") a")))
+		do(t, ctx, chromedp.Click(chromedp.CSS(`.save__files a[download="`+file.Name+`"]`)))
 		for event, err := range begun {
 			if err != nil {
 				t.Fatal(err)

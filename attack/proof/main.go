@@ -74,7 +74,7 @@ func attack() (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return fmt.Sprintf("%s, partnerships %d to %d, `glpsol` as the solver. Nobody left with too few possible answers, no small group derivable:\n\n%s",
+	return fmt.Sprintf("%s, partnerships %d to %d, `glpsol` as the solver. Nobody left with too few possible answers, no small group derivable, no file that says more than another or knows more than is published:\n\n%s",
 		today(), seed, seed+rounds-1, logged(said)), nil
 }
 
@@ -96,6 +96,7 @@ func fuzz() (string, error) {
 	fmt.Fprintf(&b, "%s, ten minutes each, no crash:\n\n", today())
 	for _, f := range []struct{ folder, name string }{
 		{"./internal/framework", "FuzzLoad"}, {"./internal/office", "FuzzCSV"}, {"./internal/office", "FuzzXLSX"},
+		{"./internal/mapping", "FuzzMapping"}, {"./internal/mapping", "FuzzWide"},
 	} {
 		said, err := test(nil, f.folder, "-run", "^$", "-fuzz", "^"+f.name+"$", "-fuzztime", "10m", "-fuzzminimizetime", "20x", "-timeout", "30m")
 		if err != nil {

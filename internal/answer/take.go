@@ -225,7 +225,7 @@ func (in *intake) twice(c *crowd, q int) {
 		in.fault(item, "answers.answer.twice", in.files.first(first, "Item", id)...)
 		return
 	}
-	in.fault(item, "answers.answer.twice_somewhere", "Item", id)
+	in.fault(item, "answers.answer.twice_somewhere", "Item", id, "Before", len(in.files.all) > 1)
 }
 
 // fault records a problem at a column of the latest row.

@@ -26,11 +26,12 @@ const (
 
 // commands is what can be typed. Help texts come from content/messages.
 type commands struct {
-	Assess  assessCommand  `cmd:"" help:"${help_assess}"`
-	Check   checkCommand   `cmd:"" help:"${help_check}"`
-	Fiction fictionCommand `cmd:"" help:"${help_fiction}"`
-	Serve   serveCommand   `cmd:"" help:"${help_serve}"`
-	Version versionCommand `cmd:"" help:"${help_version}"`
+	Assess    assessCommand    `cmd:"" help:"${help_assess}"`
+	Check     checkCommand     `cmd:"" help:"${help_check}"`
+	Fiction   fictionCommand   `cmd:"" help:"${help_fiction}"`
+	Questions questionsCommand `cmd:"" help:"${help_questions}"`
+	Serve     serveCommand     `cmd:"" help:"${help_serve}"`
+	Version   versionCommand   `cmd:"" help:"${help_version}"`
 }
 
 // desk is what every command works with.
@@ -116,9 +117,10 @@ func misused(message string, with ...any) error {
 func helpTexts(words *phrase.Words) kong.Vars {
 	vars := kong.Vars{}
 	for _, id := range []string{
-		"assess", "assess.answers", "assess.out", "assess.framework", "assess.at_least",
-		"check", "check.framework", "check.framework.dir", "check.framework.against", "check.answers", "check.answers.file", "check.answers.framework",
+		"assess", "assess.answers", "assess.mapping", "assess.out", "assess.framework", "assess.at_least",
+		"check", "check.framework", "check.framework.dir", "check.framework.against", "check.answers", "check.answers.file", "check.answers.mapping", "check.answers.draft", "check.answers.framework",
 		"fiction", "fiction.agencies", "fiction.staff", "fiction.young", "fiction.parents", "fiction.seed", "fiction.out", "fiction.framework",
+		"questions", "questions.out", "questions.framework",
 		"serve", "serve.listen", "serve.framework", "version",
 	} {
 		key := "help_" + strings.ReplaceAll(id, ".", "_")

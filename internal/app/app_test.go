@@ -83,6 +83,7 @@ func TestEqualResultsAreEqualBytes(t *testing.T) {
 
 func TestExitStatuses(t *testing.T) {
 	good := write(t, "good.csv", staff("s", 12, 10, 10, 8))
+	again := write(t, "again.csv", staff("s", 12, 10, 10, 8))
 	bad := write(t, "bad.csv", "respondent,strand,item,answer\ns1,staff,p1,perhaps\n")
 	for _, c := range []struct {
 		name   string
@@ -92,7 +93,14 @@ func TestExitStatuses(t *testing.T) {
 	}{
 		{"threshold below ten", []string{"assess", "--answers", good, "--out", "OUT", "--at-least", "9"}, 2, "below 10"},
 		{"no such command", []string{"asses"}, 2, "bearings"},
-		{"answers missing", []string{"assess", "--out", "OUT"}, 2, "--answers"},
+		{"nowhere to write", []string{"assess", "--answers", good}, 2, "--out"},
+		{"a mapping without answers", []string{"assess", "--mapping", good, "--out", "OUT"}, 2, "--answers"},
+		{"a draft of two", []string{"check", "answers", good, bad, "--draft", "x.yaml"}, 2, "one export"},
+		{"no such mapping", []string{"assess", "--answers", good, "--mapping", "nowhere.yaml", "--out", "OUT"}, 1, "nowhere.yaml"},
+		{"a mapping that is none", []string{"assess", "--answers", good, "--mapping", bad, "--out", "OUT"}, 1, bad + ":1:1: "},
+		{"the same answers twice", []string{"assess", "--answers", good, "--answers", good, "--out", "OUT"}, 1, "counted twice"},
+		{"the same answers in two files", []string{"check", "answers", good, again}, 1, "counted twice"},
+		{"a draft of an answers file", []string{"check", "answers", good, "--draft", "x.yaml"}, 1, "needs no mapping"},
 		{"no such file", []string{"assess", "--answers", "nowhere.csv", "--out", "OUT"}, 1, "nowhere.csv"},
 		{"a folder is no file", []string{"assess", "--answers", ".", "--out", "OUT"}, 1, ". can't be read: "},
 		{"no such framework", []string{"assess", "--answers", good, "--framework", "nowhere", "--out", "OUT"}, 1, "nowhere"},

@@ -2,7 +2,6 @@ package app
 
 import (
 	"fmt"
-	"os"
 
 	"bearings/internal/disclosure"
 	"bearings/internal/fault"
@@ -43,28 +42,30 @@ func (c checkFramework) Run(d *desk) error {
 }
 
 type checkAnswers struct {
-	File      string `arg:"" placeholder:"FILE" help:"${help_check_answers_file}"`
-	Framework string `default:"practice-principles" placeholder:"NAME|DIR" help:"${help_check_answers_framework}"`
+	Files     []string `arg:"" name:"file" placeholder:"FILE" help:"${help_check_answers_file}"`
+	Mapping   []string `sep:"none" placeholder:"FILE" help:"${help_check_answers_mapping}"`
+	Draft     string   `placeholder:"FILE" help:"${help_check_answers_draft}"`
+	Framework string   `default:"practice-principles" placeholder:"NAME|DIR" help:"${help_check_answers_framework}"`
 }
 
-// Run reads an answers file as assess does and writes nothing.
+// Run reads answers files as assess does and writes nothing, or drafts the
+// mapping of one.
 func (c checkAnswers) Run(d *desk) error {
+	if c.Draft != "" && (len(c.Files) > 1 || len(c.Mapping) > 0) {
+		return misused("command.draft_alone")
+	}
 	fw, err := loadFramework(c.Framework)
 	if err != nil {
 		return err
 	}
-	file, err := os.Open(c.File)
-	if err != nil {
-		return fault.New(fault.NotFound, "command.no_answers", "Name", c.File)
+	if c.Draft != "" {
+		return d.draft(fw, c.Files[0], c.Draft)
 	}
-	defer file.Close()
-	table, err := d.open(file)
-	if err != nil {
-		return inFile(c.File, err)
+	if _, err := d.take(fw, c.Files, c.Mapping, disclosure.Threshold); err != nil {
+		return err
 	}
-	if _, err := assess(fw, d.words, table, disclosure.Threshold); err != nil {
-		return inFile(c.File, err)
+	for _, name := range c.Files {
+		fmt.Fprintln(d.out, d.words.Say("command.answers_sound", "Name", name, "Framework", fw.ID, "Version", fw.Version))
 	}
-	fmt.Fprintln(d.out, d.words.Say("command.answers_sound", "Name", c.File, "Framework", fw.ID, "Version", fw.Version))
 	return nil
 }

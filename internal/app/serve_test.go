@@ -44,7 +44,7 @@ func serve(t *testing.T, args ...string) (address string, stop func() int) {
 func TestServeAnswersAndStops(t *testing.T) {
 	for _, args := range [][]string{nil, {"--framework", "../../examples/sutton-b"}} {
 		address, stop := serve(t, args...)
-		for _, path := range []string{"/healthz", "/", "/principles", "/questions/staff", "/your-answers"} {
+		for _, path := range []string{"/healthz", "/", "/principles", "/questions/staff", "/your-answers", "/meeting", "/example"} {
 			response, err := http.Get(address + path)
 			if err != nil {
 				t.Fatal(err)
@@ -100,5 +100,34 @@ func TestAnAddressInUseIsSaid(t *testing.T) {
 	status, _, errOut := run(t, "serve", "--listen", strings.TrimPrefix(address, "http://"))
 	if status != 1 || !strings.Contains(errOut, "--listen") {
 		t.Errorf("exit %d: %s", status, errOut)
+	}
+}
+
+// What anybody can take away before they have answers of their own: every file
+// of the example says that it is made up, and the pack is there to print.
+func TestTheExampleAndThePackComeWhole(t *testing.T) {
+	address, stop := serve(t)
+	defer stop()
+	for path, begins := range map[string]string{
+		"/example/report.html": "<!doctype html>", "/example/report.docx": "PK", "/example/results.xlsx": "PK",
+		"/example/results.csv": "strand,", "/example/results.json": "{", "/example/meeting-pack.html": "<!doctype html>",
+		"/example/meeting-pack.docx": "PK", "/meeting/meeting-pack.html": "<!doctype html>", "/meeting/meeting-pack.docx": "PK",
+	} {
+		response, err := http.Get(address + path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		file, err := io.ReadAll(response.Body)
+		if err != nil {
+			t.Fatal(err)
+		}
+		response.Body.Close()
+		text := strings.TrimPrefix(string(file), "\ufeff")
+		if response.StatusCode != http.StatusOK || !strings.HasPrefix(text, begins) {
+			t.Errorf("%s: %s, %.20q", path, response.Status, text)
+		}
+		if strings.HasSuffix(path, ".html") && strings.Contains(text, "nobody gave these answers") != strings.HasPrefix(path, "/example") {
+			t.Errorf("%s: that it is made up is said or not said", path)
+		}
 	}
 }

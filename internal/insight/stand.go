@@ -139,6 +139,18 @@ func (s Stand) certain() disclosure.Lean {
 	return ""
 }
 
+// Allows says whether the answers may lean that way, for some value that
+// rounding allows.
+func (s Stand) Allows(lean disclosure.Lean) bool {
+	switch lean {
+	case disclosure.Lower:
+		return !s.least.above(lowerEdge) && !s.open
+	case disclosure.Upper:
+		return !upperEdge.above(s.most) && !s.open
+	}
+	return s.most.above(lowerEdge) && upperEdge.above(s.least)
+}
+
 // above says whether every share this stand allows is above every share the
 // other does.
 func (s Stand) above(other Stand) bool {

@@ -88,7 +88,10 @@ func Choose(words *phrase.Words, fw *framework.Framework, src answer.Source, c C
 	if err := d.problems.Err(); err != nil {
 		return Chosen{}, err
 	}
-	d.decide()
+	if d.decideStrand(); slices.Contains(strands, c.Strand) {
+		d.strands = []string{c.Strand}
+	}
+	d.decideColumns()
 	chosen := Chosen{Before: slices.Clone(d.columns)}
 	if len(c.Columns) == 0 && d.nothing() {
 		line, _ := src.Table.Place(0)
@@ -104,16 +107,14 @@ func Choose(words *phrase.Words, fw *framework.Framework, src answer.Source, c C
 
 // apply puts what was decided in the place of what was drafted.
 func (d *drafting) apply(c Choices) {
-	if c.Strand != "" && slices.Contains(strands, c.Strand) {
-		d.strands = []string{c.Strand}
-	}
 	for at := range d.columns {
 		one, decided := c.Columns[at]
-		if !decided {
+		if !decided || one.Role == AsOpen {
 			continue
 		}
 		column := &d.columns[at]
 		column.Role, column.Item, column.Values, column.More = one.Role, one.Item, nil, false
+		column.Own = false
 		d.listValues(at)
 	}
 	d.agency = slices.IndexFunc(d.columns, func(c Column) bool { return c.Role == AsAgency })
@@ -144,17 +145,17 @@ func (c *Chosen) place(d *drafting, placed []Placed) {
 			c.Unplaced[n].add(at, of)
 		}
 	}
+	ids := map[Placed]string{}
+	for _, p := range placed {
+		ids[Placed{Role: p.Role, Words: bare(p.Words)}] = p.ID
+	}
 	for n := range c.Unplaced {
 		one := &c.Unplaced[n]
-		for _, p := range placed {
-			if p.Role == one.Role && bare(p.Words) == bare(one.Words) && (p.ID == Skipped || slices.Contains(one.Can, p.ID)) {
-				one.ID = p.ID
-			}
+		id := ids[Placed{Role: one.Role, Words: bare(one.Words)}]
+		if id == Skipped || slices.Contains(one.Can, id) {
+			one.ID = id
+			c.say(*one)
 		}
-		if one.ID == "" {
-			continue
-		}
-		c.say(*one)
 	}
 }
 

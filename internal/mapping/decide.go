@@ -56,6 +56,11 @@ func (v *values) add(cell string) {
 // decide says what each column is read as.
 func (d *drafting) decide() {
 	d.decideStrand()
+	d.decideColumns()
+}
+
+// decideColumns says it once it is known who answered, or nearly.
+func (d *drafting) decideColumns() {
 	d.decideItems()
 	d.decideRespondent()
 	d.decideLevelAndKind()
@@ -92,13 +97,16 @@ func (d *drafting) decideStrand() {
 	// them apart, and so does a column of levels.
 	for at, h := range d.heads {
 		switch {
-		case h.asks(bare(d.words.Say("forms.agency-return"))):
+		case d.isOurs(h, "forms.kind"):
 			d.only(framework.Return)
-		case h.asks(bare(d.words.Say("forms.agency"))), h.asks(bare(d.words.Say("forms.level"))), d.isLevel(at):
+		case d.isOurs(h, "forms.level"), d.isLevel(at):
 			d.only(framework.Staff)
 		}
 	}
 }
+
+// isOurs says whether a heading is what our own forms ask, by the message's id.
+func (d *drafting) isOurs(h head, message string) bool { return h.asks(bare(d.words.Say(message))) }
 
 func (d *drafting) only(strand string) {
 	if slices.Contains(d.strands, strand) {
@@ -181,9 +189,9 @@ func (d *drafting) decideLevelAndKind() {
 		isKind := func(words string) bool { _, own := kinds.own(words); return own }
 		switch {
 		case !d.isFree(at):
-		case slices.Contains(d.strands, framework.Staff) && (h.asks(bare(d.words.Say("forms.level"))) || d.isLevel(at)):
+		case slices.Contains(d.strands, framework.Staff) && (d.isOurs(h, "forms.level") || d.isLevel(at)):
 			levelColumns = append(levelColumns, at)
-		case d.mostly(at, isKind):
+		case d.isOurs(h, "forms.kind"), d.mostly(at, isKind):
 			kindColumns = append(kindColumns, at)
 		}
 	}
@@ -214,7 +222,7 @@ var agencyWords = strings.Fields("agency organisation organization employer work
 func (d *drafting) decideAgency() {
 	var found []int
 	for at, h := range d.heads {
-		if d.isFree(at) && (h.asks(bare(d.words.Say("forms.agency"))) || h.asks(bare(d.words.Say("forms.agency-return"))) ||
+		if d.isFree(at) && (d.isOurs(h, "forms.agency") ||
 			slices.ContainsFunc(asAgency, func(a string) bool { return bare(a) == h.bare })) {
 			found = append(found, at)
 		}

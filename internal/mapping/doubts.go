@@ -77,7 +77,7 @@ func (in *doubting) column(at int) {
 		say("columns.doubt-level")
 	case c.Role == AsKind && !in.has(AsAgency):
 		say("columns.doubt-kind")
-	case c.More && in.scaleOf(c) != nil:
+	case c.Own:
 		say("columns.doubt-own-words")
 	}
 }

@@ -52,6 +52,7 @@ type drafting struct {
 	// asks are the items each heading asks, of whatever strand.
 	asks    [][]framework.Item
 	values  []*values
+	aside   []bool // columns that are ignored for certain, and never read
 	strands []string
 	level   string // the level of all deeper statements asked, "" for several
 	agency  int    // column, or absent
@@ -64,7 +65,7 @@ func (d *drafting) start() {
 		line, col := d.src.Table.Place(at)
 		column := Column{Heading: h.written, Line: line, Column: col}
 		asked := d.asked(h)
-		if len(asked) == 0 && (isToolsOwn(h)) {
+		if len(asked) == 0 && isToolsOwn(h) {
 			column.Role = AsIgnored
 		}
 		d.columns = append(d.columns, column)
@@ -72,9 +73,11 @@ func (d *drafting) start() {
 		d.values = append(d.values, newValues())
 	}
 	var skip []int
+	d.aside = make([]bool, len(d.heads))
 	for at, c := range d.columns {
 		if c.Role == AsIgnored && !slices.Contains(numbers, d.heads[at].bare) {
 			skip = append(skip, at)
+			d.aside[at] = true
 		}
 	}
 	if s, ok := d.src.Table.(skipper); ok {
@@ -119,14 +122,15 @@ func (d *drafting) read() error {
 			return err
 		}
 		d.note(problems, dates)
-		if n == 0 && (&fit{fw: d.fw, heads: d.heads}).areHeadings(cells) {
-			first, second := d.columns[0].Line, 0
-			second, _ = d.src.Table.Place(0)
+		if n == 0 && (&fit{fw: d.fw, heads: d.heads, aside: d.aside}).areHeadings(cells) {
+			first := d.columns[0].Line
+			second, _ := d.src.Table.Place(0)
 			d.problems.Add(d.src.Name, second, 0, "mapping.rows.headings", "First", first, "Second", second)
+			d.problems.List = append(d.problems.List, merged(d.src)...)
 			return nil
 		}
 		for at, cell := range cells {
-			if at < len(d.values) {
+			if at < len(d.values) && !d.aside[at] {
 				d.values[at].add(cell)
 			}
 		}

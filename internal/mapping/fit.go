@@ -23,6 +23,7 @@ type fit struct {
 	heads []head
 	// claimed is who a column belongs to, "" for nobody yet.
 	claimed []Text
+	aside   []bool // columns that are ignored
 	// items are the columns of the mapping's items.
 	items                           []int
 	respondent, agency, kind, level int
@@ -37,7 +38,7 @@ type fit struct {
 func newFit(fw *framework.Framework, m Mapping, src answer.Source) *fit {
 	f := &fit{fw: fw, m: m, src: src, heads: newHeads(src.Table.Columns())}
 	f.line, _ = src.Table.Place(0)
-	f.claimed = make([]Text, len(f.heads))
+	f.claimed, f.aside = make([]Text, len(f.heads)), make([]bool, len(f.heads))
 	f.respondent = f.column(m.Respondent, nil)
 	f.agency = f.column(m.Agency.Heading, nil)
 	f.kind = f.column(m.Kind.Heading, nil)
@@ -47,21 +48,22 @@ func newFit(fw *framework.Framework, m Mapping, src answer.Source) *fit {
 		f.ignore(h)
 	}
 	f.leftOver()
+	if f.nothing {
+		f.problems = fault.Problems{}
+		f.problems.Add(f.src.Name, f.line, 0, "mapping.fit.nothing", "Line", f.line, "Mapping", f.m.File)
+	}
 	return f
 }
 
 // findItems finds the columns of the questions. Where not one is there, that is
-// one problem and not one for each.
+// the one thing to say.
 func (f *fit) findItems() {
-	before, missing := f.problems, f.missing
+	missing := f.missing
 	for _, it := range f.m.Items {
 		item, _ := f.fw.Item(it.ID)
 		f.items = append(f.items, f.column(it.Heading, &item))
 	}
-	if f.missing-missing == len(f.m.Items) {
-		f.problems, f.nothing = before, true
-		f.problems.Add(f.src.Name, f.line, 0, "mapping.fit.nothing", "Line", f.line, "Mapping", f.m.File)
-	}
+	f.nothing = f.missing-missing == len(f.m.Items)
 }
 
 // column is the one column with a heading, or absent. An item's column may
@@ -114,7 +116,7 @@ func (f *fit) ignore(heading Text) {
 			"Heading", quoted(heading.Text), "Near", f.near(heading.Text), "File", f.src.Name)
 	}
 	for _, at := range found {
-		f.claim(at, heading)
+		f.aside[at] = f.claim(at, heading) != absent
 	}
 }
 
@@ -139,9 +141,7 @@ func (f *fit) leftOver() {
 		if f.claimed[at].Text != "" {
 			continue
 		}
-		if f.unread++; f.nothing {
-			continue
-		}
+		f.unread++
 		line, col := f.src.Table.Place(at)
 		message := "mapping.column.unread"
 		if isToolsOwn(h) {
@@ -178,12 +178,43 @@ func (f *fit) secondHeadings() bool {
 	return f.areHeadings(cells)
 }
 
+// merged are the cells of a sheet that are merged: a heading that can't be
+// found may be one of them. The rows are passed over without being read.
+func merged(src answer.Source) []fault.Problem {
+	sheet, ok := src.Table.(skipper)
+	if !ok {
+		return nil
+	}
+	var all []int
+	for at := range src.Table.Columns() {
+		all = append(all, at)
+	}
+	sheet.Skip(all)
+	var merged []fault.Problem
+	for {
+		_, err := src.Table.Next()
+		if err == nil {
+			continue
+		}
+		problems, ok := fault.AsProblems(err)
+		if !ok {
+			return merged
+		}
+		for _, p := range problems.List {
+			if p.Message == "answers.book.merged" {
+				p.File = src.Name
+				merged = append(merged, p)
+			}
+		}
+	}
+}
+
 // areHeadings says whether a row below the headings holds headings again, as
 // some tools write them.
 func (f *fit) areHeadings(cells []string) bool {
 	again, some := 0, 0
 	for at, cell := range cells {
-		if strings.TrimSpace(cell) == "" || at >= len(f.heads) {
+		if strings.TrimSpace(cell) == "" || at >= len(f.heads) || f.aside[at] {
 			continue
 		}
 		some++

@@ -96,6 +96,9 @@ func (g *gathering) choose(src answer.Source) (*fit, int) {
 	case best.secondHeadings():
 		next, _ := src.Table.Place(0)
 		g.problems.Add(src.Name, next, 0, "mapping.rows.headings", "First", line, "Second", next)
+		for _, p := range merged(src) {
+			g.add(p)
+		}
 	default:
 		if len(g.mappings) > 1 {
 			g.problems.Add(src.Name, line, 0, "mapping.fit.none", "Mapping", best.m.File)
@@ -104,6 +107,9 @@ func (g *gathering) choose(src answer.Source) (*fit, int) {
 			g.add(p)
 		}
 		for _, p := range best.problems.Like {
+			g.add(p)
+		}
+		for _, p := range merged(src) {
 			g.add(p)
 		}
 	}

@@ -37,7 +37,7 @@ var whole = map[string]string{
 	"dob": tellsBirth, "birthday": tellsBirth, "geburtsdatum": tellsBirth,
 	"tel": tellsPhone, "tel no": tellsPhone, "ffôn": tellsPhone, "contact details": tellsPhone,
 	"address": tellsAddress, "home address": tellsAddress, "postal address": tellsAddress, "cyfeiriad": tellsAddress,
-	"adresse": tellsAddress, "address 2": tellsAddress, "zip": tellsAddress, "street": tellsAddress, "city town": tellsAddress,
+	"adresse": tellsAddress, "zip": tellsAddress, "street": tellsAddress, "city town": tellsAddress,
 	"external reference": tellsNumber, "external data reference": tellsNumber, "external data": tellsNumber, "login": tellsNumber,
 	"sign": tellsSignature, "signed": tellsSignature, "initials": tellsSignature,
 }
@@ -135,7 +135,14 @@ func headingWords(heading string) []string {
 		b.WriteRune(r)
 		before = r
 	}
-	return strings.FieldsFunc(bare(b.String()), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	words := strings.FieldsFunc(bare(b.String()), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	for i, w := range words {
+		// A second column of a name may be called Name2.
+		if without := strings.TrimRightFunc(w, unicode.IsDigit); without != "" {
+			words[i] = without
+		}
+	}
+	return words
 }
 
 // refuse finds the columns of an export that may say who answered. It looks at

@@ -1,6 +1,7 @@
 package mapping
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -22,6 +23,9 @@ func Read(fw *framework.Framework, name string, text []byte) (Mapping, error) {
 	if root != nil {
 		r.take(root)
 	}
+	slices.SortStableFunc(r.problems.List, func(a, b fault.Problem) int {
+		return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
+	})
 	if err := r.problems.Err(); err != nil {
 		return Mapping{}, err
 	}
@@ -136,7 +140,7 @@ func (r *reading) about(root *node, name string, ids []string) About {
 	}
 	can := []string{"column", "is", "answers"}
 	if name == "respondent" {
-		can = can[:1]
+		can = can[:2]
 	}
 	r.names(n, can)
 	var a About

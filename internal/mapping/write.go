@@ -41,7 +41,12 @@ func (d Drafted) write(say func(string, ...any) string, fw *framework.Framework)
 	if d.Mapping.Export != "" {
 		w.pair("", "file", quote(d.Mapping.Export))
 	}
+	w.WriteByte('\n')
+	before := w.Len()
 	w.people(d)
+	if w.Len() > before {
+		w.WriteByte('\n')
+	}
 	w.items(d)
 	w.answers(d)
 	w.ignored(d)
@@ -88,7 +93,6 @@ func (w *writer) strand(of []string) {
 }
 
 func (w *writer) people(d Drafted) {
-	w.WriteByte('\n')
 	if h := d.Mapping.Respondent.Text; h != "" {
 		fmt.Fprintf(w, "respondent: {column: %s}\n", quote(h))
 	}
@@ -128,7 +132,7 @@ func (w *writer) about(d Drafted, name string, role Role, a About) {
 }
 
 func (w *writer) items(d Drafted) {
-	w.WriteString("\nitems:\n")
+	w.WriteString("items:\n")
 	for _, it := range d.Mapping.Items {
 		w.pair("  ", it.ID, quote(it.Heading.Text))
 	}

@@ -75,11 +75,7 @@ func (b builder) topics(a session.MeetingAgenda) map[int]Topic {
 }
 
 func (b builder) topicFrom(t report.Topic) Topic {
-	about := ""
-	if len(t.About) > 1 {
-		about = t.AboutWords
-	}
-	return Topic{Title: t.Title, About: about, Ask: t.Ask[:min(b.maxAsk, len(t.Ask))]}
+	return Topic{Title: t.Title, About: b.about(t), Ask: t.Ask[:min(b.maxAsk, len(t.Ask))]}
 }
 
 // always are the principles no meeting leaves out.
@@ -103,4 +99,21 @@ func (b builder) also(p framework.Principle) string {
 		return b.words.Say("meeting.also", "Principle", b.text(p.Title))
 	}
 	return b.words.Say("meeting.also-ask", "Principle", b.text(p.Title), "Ask", b.text(p.Asks[0]))
+}
+
+// about says which principles a topic joins, by their numbers; "" where it is
+// about one alone, whose name it has.
+func (b builder) about(t report.Topic) string {
+	switch len(t.About) {
+	case 0, 1:
+		return ""
+	case 2:
+		return b.words.Say("meeting.topic-about", "First", b.number(t.About[0]), "Second", b.number(t.About[1]))
+	default:
+		return t.AboutWords
+	}
+}
+
+func (b builder) number(principle string) int {
+	return 1 + slices.IndexFunc(b.report.Framework.Principles, func(p framework.Principle) bool { return p.ID == principle })
 }

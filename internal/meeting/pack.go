@@ -81,8 +81,8 @@ type Row struct {
 
 // Topic is what a step is about.
 type Topic struct {
-	// Title is "" where the meeting chooses, and writes it down. About names the
-	// principles where there are several.
+	// Title is "" where the meeting chooses, and writes it down. About says which
+	// principles it joins; "" for one alone.
 	Title, About string
 	Ask          []string
 	// Also keeps in the talk what no meeting leaves out; "" where it has a

@@ -12,7 +12,7 @@ import (
 // How many names a sentence gives before it says how many more there are.
 const (
 	fewNames  = 2
-	manyNames = 8
+	manyNames = 3
 )
 
 // findings puts what the results say into sentences.

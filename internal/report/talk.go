@@ -17,7 +17,7 @@ const (
 	maxUnknown = 3
 	maxAsk     = 3
 	maxWhy     = 4
-	maxOwn     = 1 // agencies whose return differs from their own staff
+	maxApart   = 2 // children, and parents, beside professionals
 )
 
 // talk puts what the results say onto the pages, into the overview and into
@@ -66,7 +66,10 @@ func (b *builder) fill(p *Page, found []insight.Finding) {
 		return f.Kind == insight.Scope && (f.Strand == framework.Staff || f.Deeper)
 	})
 	p.Unknown = b.told(found, maxUnknown, func(f insight.Finding) bool {
-		return slices.Contains([]insight.Kind{insight.DontKnow, insight.NotShown, insight.Blank, insight.NotLooked}, f.Kind)
+		if f.Kind == insight.DontKnow {
+			return f.Strand != framework.Return // the agencies' block shows who chose what
+		}
+		return slices.Contains([]insight.Kind{insight.NotShown, insight.Blank, insight.NotLooked}, f.Kind)
 	})
 	p.Ask = b.ask(found, p.ID)
 }
@@ -112,19 +115,33 @@ func (b *builder) keep(found []insight.Finding) []string {
 	})...)
 }
 
-// differ says where answers differ. Of agencies whose return and own staff
-// differ the first is named, and the others are counted.
+// differ says where answers differ, of each kind the first: children and
+// parents beside professionals, levels, an agency's return beside its own
+// staff, and then what else there is room for.
 func (b *builder) differ(found []insight.Finding) []string {
-	all := b.told(inOneBreath(found), maxDiffer-1, func(f insight.Finding) bool {
-		return slices.Contains([]insight.Kind{insight.Apart, insight.Levels, insight.Agencies, insight.Spread}, f.Kind)
-	})
-	own := b.told(oppositeFirst(found), len(found), func(f insight.Finding) bool { return f.Kind == insight.OwnStaff })
-	shown := own[:min(len(own), maxOwn)]
-	all = append(all, shown...)
-	if left := len(own) - len(shown); left > 0 {
-		all[len(all)-1] = b.sentence(all[len(all)-1], b.words.Count("finding.more-agencies", left))
+	is := func(kind insight.Kind) func(insight.Finding) bool {
+		return func(f insight.Finding) bool { return f.Kind == kind }
 	}
-	return all
+	together := inOneBreath(found)
+	beside := slices.DeleteFunc(slices.Clone(together), func(f insight.Finding) bool { return !besideProfessionals(f) })
+	voices := slices.DeleteFunc(slices.Clone(together), besideProfessionals)
+	all := b.told(beside, maxApart, is(insight.Apart))
+	all = append(all, b.told(found, 1, is(insight.Levels))...)
+	all = append(all, b.own(found)...)
+	all = append(all, b.told(found, 1, is(insight.Agencies))...)
+	all = append(all, b.told(voices, 1, is(insight.Apart))...)
+	all = append(all, b.told(found, 1, is(insight.Spread))...)
+	return all[:min(len(all), maxDiffer)]
+}
+
+// own names the first agency whose return and own staff differ, and counts the
+// others.
+func (b *builder) own(found []insight.Finding) []string {
+	own := b.told(oppositeFirst(found), len(found), func(f insight.Finding) bool { return f.Kind == insight.OwnStaff })
+	if len(own) < 2 {
+		return own
+	}
+	return []string{b.sentence(own[0], b.words.Count("finding.more-agencies", len(own)-1))}
 }
 
 // oppositeFirst puts agencies first whose return and own staff lean to opposite
@@ -165,10 +182,13 @@ func goTogether(one, other insight.Finding) bool {
 	if one.Kind != insight.Apart || other.Kind != insight.Apart || one.Item != other.Item {
 		return false
 	}
-	professional := func(f insight.Finding) bool {
-		return f.Sides[1].Strand == framework.Staff || f.Sides[1].Strand == framework.Return
-	}
-	return professional(one) && professional(other) && one.Sides[0].Lower == other.Sides[0].Lower
+	return besideProfessionals(one) && besideProfessionals(other) && one.Sides[0].Lower == other.Sides[0].Lower
+}
+
+// besideProfessionals says whether a finding sets children or parents beside
+// staff or agencies, and not beside each other.
+func besideProfessionals(f insight.Finding) bool {
+	return f.Kind == insight.Apart && (f.Sides[1].Strand == framework.Staff || f.Sides[1].Strand == framework.Return)
 }
 
 // ask are questions that what was found raises, and then those of the pack.
@@ -278,7 +298,7 @@ func (b *builder) glance(principle string, strand Strand, found []insight.Findin
 			return cell
 		}
 		if isStand(f.Kind) {
-			cell.Words, cell.Known = b.words.Say("finding.overview."+leanWord(f.Sides[0].Stand.Lean)), true
+			cell.Words, cell.Known = b.words.Say("finding.overview."+leanWord(f.Sides[0].Stand)), true
 			return cell
 		}
 	}
@@ -293,11 +313,19 @@ func (b *builder) glance(principle string, strand Strand, found []insight.Findin
 	return cell
 }
 
-func leanWord(lean disclosure.Lean) string {
-	if lean == "" {
-		return "close"
+// leanWord names what the answers lean to, or the two leans that rounding leaves
+// open; of three there is nothing to say.
+func leanWord(s insight.Stand) string {
+	lower, upper := s.Allows(disclosure.Lower), s.Allows(disclosure.Upper)
+	switch {
+	case s.Lean != "":
+		return string(s.Lean)
+	case lower && upper:
+		return "open"
+	case lower:
+		return "mixed-lower"
 	}
-	return string(lean)
+	return "mixed-upper"
 }
 
 func (b *builder) asked(principle, strand string) bool {

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"bearings/internal/fault"
+	"bearings/internal/phrase"
 )
 
 //go:embed assets/built
@@ -70,6 +71,10 @@ func LoadAssets(folder fs.FS) (*Assets, error) {
 	assets.add("report.css", []byte(reportCSS))
 	return assets, nil
 }
+
+// MadeUpIn adds the stylesheet by which every printed sheet of a page says, in
+// those words, that its answers are made up.
+func (a *Assets) MadeUpIn(words *phrase.Words) { a.add("made-up.css", []byte(reportMark(words))) }
 
 // add takes in a file that is not built, under a name that changes with its bytes.
 func (a *Assets) add(name string, bytes []byte) {

@@ -19,6 +19,32 @@ const (
 // Forms in the order in which they are listed, children's first.
 var Forms = []string{FormYoungPerson, FormParent, FormStaff, FormStaffDeeper, FormReturnShort, FormReturn}
 
+// QuestionFiles are the questions for other survey tools: how to set them up,
+// and the files of each form.
+type QuestionFiles struct {
+	Setup File
+	Forms []QuestionForm
+}
+
+// QuestionForm is one form: who answers it, as a Word file to import and as
+// text to copy.
+type QuestionForm struct {
+	For        string
+	Word, Text File
+}
+
+// All are the files, the one that says how to set them up first.
+func (q QuestionFiles) All() []File {
+	var all []File
+	if q.Setup.Name != "" {
+		all = append(all, q.Setup)
+	}
+	for _, form := range q.Forms {
+		all = append(all, form.Word, form.Text)
+	}
+	return all
+}
+
 // part is a run of questions under one heading.
 type part struct {
 	// heading and lead stand above; both may be empty.

@@ -6,6 +6,7 @@ import (
 	"encoding/base64"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/a-h/templ"
 
@@ -14,20 +15,45 @@ import (
 	"bearings/internal/report"
 )
 
-//go:embed report.css
-var reportCSS string
+var (
+	//go:embed report.css
+	reportBase string
+	//go:embed report_page.css
+	reportPages string
+
+	reportCSS = reportBase + reportPages
+)
 
 // ReportCSS is the look of a report; a page that shows one links or carries it.
 func ReportCSS() string { return reportCSS }
 
+// reportLook is the look of a report in a file of its own. Paper says at the
+// head of every page when the answers are made up.
+func reportLook(words *phrase.Words, r report.Report) string {
+	if !r.Fictional {
+		return reportCSS
+	}
+	return reportCSS + reportMark(words)
+}
+
+// reportMark puts it at the head of every sheet that answers are made up.
+func reportMark(words *phrase.Words) string {
+	return ":root { --report-mark: \"" + inCSS.Replace(words.Say("pages.fictional")) + "\"; }\n"
+}
+
+// inCSS writes a text so that it can stand between quotation marks in a style.
+var inCSS = strings.NewReplacer(`\`, `\\`, `"`, `\"`, "<", `\3c `, "\n", " ")
+
 // reportStyle is the look of a report inside its own file. It goes out whole
 // and unescaped, so that its bytes are those the page's policy names.
-func reportStyle() templ.Component { return templ.Raw("<style>" + reportCSS + "</style>") }
+func reportStyle(words *phrase.Words, r report.Report) templ.Component {
+	return templ.Raw("<style>" + reportLook(words, r) + "</style>")
+}
 
 // reportPolicy lets the file fetch nothing, run nothing and send nothing, and
 // look only as it looks here.
-func reportPolicy() string {
-	sum := sha256.Sum256([]byte(reportCSS))
+func reportPolicy(words *phrase.Words, r report.Report) string {
+	sum := sha256.Sum256([]byte(reportLook(words, r)))
 	return "default-src 'none'; base-uri 'none'; form-action 'none'; style-src 'sha256-" +
 		base64.StdEncoding.EncodeToString(sum[:]) + "'"
 }
@@ -141,4 +167,19 @@ func askedOf(words *phrase.Words, q report.Question) string {
 		return words.Say("report.question.everybody")
 	}
 	return q.AskedOf
+}
+
+// strandName is what the report calls a strand.
+func strandName(r report.Report, strand string) string {
+	for _, s := range r.Strands {
+		if s.ID == strand {
+			return s.Name
+		}
+	}
+	return ""
+}
+
+// hasPage says whether a principle has a page of its own.
+func hasPage(r report.Report, principle string) bool {
+	return slices.ContainsFunc(r.Pages, func(p report.Page) bool { return p.ID == principle })
 }

@@ -90,16 +90,43 @@ func TestReportSaysEveryResultOnce(t *testing.T) {
 	}
 }
 
+// within are the elements of a class.
+func within(root *html.Node, class string) []*html.Node {
+	var found []*html.Node
+	for n := range root.Descendants() {
+		if n.Type == html.ElementNode && slices.Contains(strings.Fields(attribute(n, "class")), class) {
+			found = append(found, n)
+		}
+	}
+	return found
+}
+
+// headingsOf are the headings of a level, in order.
+func headingsOf(root *html.Node, level string) []string {
+	var all []string
+	for _, h := range elements(root, level) {
+		all = append(all, words(h))
+	}
+	return all
+}
+
+var everybody = []string{"Children and young people", "Parents and carers", "Staff", "Agencies' returns", "Other evidence"}
+
 func TestReportPutsChildrenFirst(t *testing.T) {
 	root, _ := page(t, small(t))
-	var headings []string
-	for _, h := range elements(root, "h3") {
-		headings = append(headings, words(h))
-	}
-	section := []string{"Side by side", "Children and young people", "Parents and carers", "Staff", "Agencies' returns", "Other evidence"}
+	section := slices.Concat([]string{"Side by side"}, everybody)
 	want := slices.Concat([]string{"Organisations put together"}, section, section)
-	if !slices.Equal(headings, want) {
-		t.Errorf("headings are %q, want %q", headings, want)
+	if got := headingsOf(within(root, "report-answers")[0], "h3"); !slices.Equal(got, want) {
+		t.Errorf("headings are %q, want %q", got, want)
+	}
+}
+
+func TestReportLeadsFromTheWholeToEachFigure(t *testing.T) {
+	root, _ := page(t, small(t))
+	want := []string{"Contents", "Who we heard from", "At a glance", "What to talk about", "Believe children", "Work with families",
+		"All answers", "P1. Believe children", "P2. Work with families", "How to read this", "About this report"}
+	if got := headingsOf(root, "h2"); !slices.Equal(got, want) {
+		t.Errorf("headings are %q, want %q", got, want)
 	}
 }
 
@@ -138,8 +165,10 @@ func TestReportCanBeReadByEverybody(t *testing.T) {
 		level = next
 	}
 	for _, table := range elements(root, "table") {
-		if captions := elements(table, "caption"); len(captions) != 1 || words(captions[0]) == "" {
-			t.Errorf("a table without a caption: %s", words(table))
+		captions := elements(table, "caption")
+		named := len(captions) == 1 && words(captions[0]) != "" || ids[attribute(table, "aria-labelledby")]
+		if !named {
+			t.Errorf("a table without a name: %s", words(table))
 		}
 	}
 	for _, th := range elements(root, "th") {
@@ -152,7 +181,7 @@ func TestReportCanBeReadByEverybody(t *testing.T) {
 			t.Error("a bar is read out beside the numbers that say the same")
 		}
 	}
-	if strings.Contains(text, "[report.") {
+	if strings.Contains(text, "[report.") || strings.Contains(text, "[pages.") {
 		t.Error("a sentence is missing")
 	}
 }

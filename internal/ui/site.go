@@ -17,6 +17,8 @@ type Site struct {
 	Words     *phrase.Words
 	Framework *framework.Framework
 	Assets    *Assets
+	// Asking are the questions for other survey tools.
+	Asking QuestionFiles
 }
 
 // frame is what stands around a page.
@@ -69,6 +71,8 @@ func (s Site) entries() []crumb {
 		{s.say("site.nav-questions"), QuestionsPath},
 		{s.say("site.nav-our-words"), OurWordsPath},
 		{s.say("site.nav-your-answers"), YourAnswersPath},
+		{s.say("site.nav-meeting"), MeetingPath},
+		{s.say("site.nav-example"), ExampleReportPath},
 	}
 }
 

@@ -19,6 +19,10 @@ func (s *Site) prepareFiles() {
 	s.fixed["Framework"] = download(zipType, pack+".zip", func() ([]byte, error) { return zipped(s.config.Pack, pack) })
 	s.fixed["Example"] = download(csvType, "example-answers.csv", func() ([]byte, error) { return s.config.Example, nil })
 	s.fixed["Blank"] = download(csvType, "answers.csv", blank)
+	s.asking = map[string]*page{}
+	for _, file := range s.config.Asking.All() {
+		s.asking[file.Name] = download([]string{file.Type}, file.Name, func() ([]byte, error) { return file.Bytes, nil })
+	}
 	s.fixed["QuestionList"] = download(csvType, pack+"-questions.csv", s.questionList)
 }
 
@@ -36,6 +40,10 @@ func (s *Site) getBlank(w http.ResponseWriter, r *http.Request) error {
 
 func (s *Site) getQuestionList(w http.ResponseWriter, r *http.Request) error {
 	return s.fixed["QuestionList"].serve(w, r)
+}
+
+func (s *Site) getQuestionFile(w http.ResponseWriter, r *http.Request) error {
+	return named(s.asking, r.PathValue("file"), w, r)
 }
 
 func (s *Site) getHealth(w http.ResponseWriter, _ *http.Request) error {

@@ -23,6 +23,8 @@ type page struct {
 	kind  []string // Content-Type
 	// save is the file name a browser saves it under, or empty.
 	save string
+	// policy takes the place of the site's own Content-Security-Policy, or is empty.
+	policy []string
 
 	once        sync.Once
 	err         error
@@ -84,6 +86,9 @@ func (p *page) serve(w http.ResponseWriter, r *http.Request) error {
 	header["Etag"] = p.tag
 	header["Cache-Control"] = recheck
 	header["Vary"] = byCoding
+	if p.policy != nil {
+		header["Content-Security-Policy"] = p.policy
+	}
 	if r.Header.Get("If-None-Match") == p.tag[0] {
 		w.WriteHeader(http.StatusNotModified)
 		return nil
@@ -143,7 +148,18 @@ func (s *Site) preparePages() {
 	for _, group := range ui.Groups {
 		s.plans[group] = s.page(s.pages.OurWordsFor(s.config.OurWords, group))
 	}
+	s.example = s.show(s.config.ExampleReport, func(a Assessment) templ.Component {
+		return s.pages.ExampleReport(a.Report, a.Files)
+	})
+	s.meeting = s.show(s.meetingPack, func(a Assessment) templ.Component {
+		return s.pages.Meeting(s.config.Meeting, a.Files)
+	})
 	s.prepareFiles()
+}
+
+func (s *Site) meetingPack() (Assessment, error) {
+	files, err := s.config.MeetingPack()
+	return Assessment{Files: files}, err
 }
 
 func (s *Site) getHome(w http.ResponseWriter, r *http.Request) error {

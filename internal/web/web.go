@@ -14,6 +14,7 @@ import (
 	"github.com/a-h/templ"
 	"golang.org/x/time/rate"
 
+	"bearings/internal/answer"
 	"bearings/internal/framework"
 	"bearings/internal/phrase"
 	"bearings/internal/session"
@@ -30,13 +31,23 @@ type Config struct {
 	// first-person sentences its own.
 	OurWords session.Session
 	Assets   *ui.Assets
-	// Example is an answers file of a fictional partnership, as CSV.
-	Example []byte
-	// Assess reads an answers file of that name and makes the report.
-	Assess func(ctx context.Context, name string, r io.Reader) (Assessment, error)
+	// Meeting is the plan of a partnership's meeting, and MeetingPack makes the
+	// files that are printed for it before anybody has answered.
+	Meeting     session.Meeting
+	MeetingPack func() ([]ui.File, error)
+	// Asking are the questions for other survey tools.
+	Asking ui.QuestionFiles
+	// Example is an answers file of a fictional partnership, as CSV, and
+	// ExampleReport makes the report of one.
+	Example       []byte
+	ExampleReport func() (Assessment, error)
+	// Open reads a file of answers as a table, and Assess makes the report of one
+	// or more that have one answer a row.
+	Open   func(r io.Reader) (answer.Table, error)
+	Assess func(ctx context.Context, sources []answer.Source) (Assessment, error)
 	Log    *slog.Logger
 
-	// MaxUpload is the largest file taken in, in bytes; 0 is 20 MB.
+	// MaxUpload is the most that is taken in at a time, in bytes; 0 is 20 MB.
 	MaxUpload int64
 	// AtWork is how many files are read at the same time; 0 is 2.
 	AtWork int
@@ -72,6 +83,9 @@ type Site struct {
 	principles map[string]*page
 	sheets     map[string]*page
 	plans      map[string]*page
+	asking     map[string]*page
+	example    shown
+	meeting    shown
 	entrance   http.Handler
 	uploads    *rate.Limiter
 	desks      chan struct{}
@@ -81,8 +95,9 @@ type Site struct {
 func New(config Config) *Site {
 	s := &Site{
 		config: withDefaults(config),
-		pages:  ui.Site{Words: config.Words, Framework: config.Framework, Assets: config.Assets},
+		pages:  ui.Site{Words: config.Words, Framework: config.Framework, Assets: config.Assets, Asking: config.Asking},
 	}
+	config.Assets.MadeUpIn(config.Words)
 	s.uploads = rate.NewLimiter(rate.Limit(float64(s.config.UploadsPerMinute)/60), min(10, s.config.UploadsPerMinute))
 	s.desks = make(chan struct{}, s.config.AtWork)
 	s.preparePages()
@@ -123,10 +138,15 @@ func (s *Site) table() []Route {
 		{"Principle", "GET", ui.PrinciplesPath + "/{id}", s.getPrinciple},
 		{"Questions", "GET", ui.QuestionsPath, s.getQuestions},
 		{"Sheet", "GET", ui.QuestionsPath + "/{form}", s.getSheet},
+		{"QuestionFile", "GET", ui.QuestionFilesPath + "/{file}", s.getQuestionFile},
 		{"QuestionList", "GET", ui.QuestionListPath, s.getQuestionList},
 		{"OurWords", "GET", ui.OurWordsPath, s.getOurWords},
 		{"OurWordsFor", "GET", ui.OurWordsPath + "/{group}", s.getOurWordsFor},
 		{"Framework", "GET", ui.FrameworkPath, s.getFramework},
+		{"Meeting", "GET", ui.MeetingPath, s.getMeeting},
+		{"MeetingFile", "GET", ui.MeetingPath + "/{file}", s.getMeetingFile},
+		{"ExampleReport", "GET", ui.ExampleReportPath, s.getExampleReport},
+		{"ExampleFile", "GET", ui.ExampleReportPath + "/{file}", s.getExampleFile},
 		{"YourAnswers", "GET", ui.YourAnswersPath, s.getYourAnswers},
 		{"YourReport", "POST", ui.YourAnswersPath, s.postYourAnswers},
 		{"Example", "GET", ui.ExamplePath, s.getExample},

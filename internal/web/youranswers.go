@@ -4,13 +4,11 @@ import (
 	"context"
 	"errors"
 	"io"
-	"mime/multipart"
 	"net/http"
-	"path"
-	"strings"
 	"time"
 
 	"bearings/internal/fault"
+	"bearings/internal/mapping"
 	"bearings/internal/ui"
 )
 
@@ -19,21 +17,18 @@ const (
 	// long until its report is on its way: a slow line and a large file.
 	sendingTime = 5 * time.Minute
 	answerTime  = 7 * time.Minute
-	// nameLength is as much of a file's name as is kept for the page.
-	nameLength = 200
 	// overflow is how many times the limit is still read and thrown away, so
 	// that the browser gets to see the page which says that it was too much.
 	overflow = 8
-	// wrapping is what a form may add around the file.
-	wrapping = 64 << 10
 )
 
-// postYourAnswers reads a file of answers as it arrives and shows the report.
-// The file is never written down here, and nothing of it outlives the request.
+// postYourAnswers reads files of answers and shows the report, or asks what is
+// in the columns of a survey tool's export. The files are never written down
+// here, and nothing of them outlives the request.
 func (s *Site) postYourAnswers(w http.ResponseWriter, r *http.Request) error {
 	s.allowTime(w)
-	body := &limited{reader: r.Body, left: s.config.MaxUpload + wrapping}
-	name, assessment, err := s.assess(r, body)
+	body := &limited{reader: r.Body, left: s.config.MaxUpload + mapping.MaxBytes + wrapping}
+	form, made, err := s.read(r, body)
 	// A browser shows an answer only when all it sent has been taken.
 	_, _ = io.CopyN(io.Discard, body.reader, overflow*s.config.MaxUpload)
 	if errors.Is(err, errOver) || body.over {
@@ -41,9 +36,23 @@ func (s *Site) postYourAnswers(w http.ResponseWriter, r *http.Request) error {
 	}
 	w.Header().Set("Cache-Control", "no-store")
 	if err != nil {
-		return s.tryAgain(w, r, name, err)
+		return s.tryAgain(w, r, form.names(), err)
 	}
-	return s.render(w, r, http.StatusOK, s.pages.YourReport(assessment.Report, assessment.Files))
+	return s.render(w, r, made.status, made.page)
+}
+
+// read takes a form in and makes the page that answers it.
+func (s *Site) read(r *http.Request, body io.Reader) (sent, reply, error) {
+	if !s.uploads.Allow() {
+		return sent{}, reply{}, fault.New(fault.TooMany, "upload.too-many")
+	}
+	form, leave, err := s.receive(r, body)
+	defer leave()
+	if err != nil {
+		return form, reply{}, err
+	}
+	made, err := s.take(r.Context(), form)
+	return form, made, err
 }
 
 // allowTime gives this request longer than others. Where the connection can't
@@ -52,29 +61,6 @@ func (s *Site) allowTime(w http.ResponseWriter) {
 	connection := http.NewResponseController(w)
 	_ = connection.SetReadDeadline(time.Now().Add(sendingTime))
 	_ = connection.SetWriteDeadline(time.Now().Add(answerTime))
-}
-
-// assess finds the file in the form and hands it on as it arrives.
-func (s *Site) assess(r *http.Request, body *limited) (string, Assessment, error) {
-	if !s.uploads.Allow() {
-		return "", Assessment{}, fault.New(fault.TooMany, "upload.too-many")
-	}
-	part, err := answersPart(r, body)
-	if err != nil {
-		return "", Assessment{}, err
-	}
-	name := fileName(part.FileName())
-	leave, err := s.enter(r.Context())
-	if err != nil {
-		return name, Assessment{}, err
-	}
-	defer leave()
-	file := &limited{reader: part, left: s.config.MaxUpload}
-	assessment, err := s.config.Assess(r.Context(), name, file)
-	if file.over {
-		err = errOver
-	}
-	return name, assessment, err
 }
 
 // enter waits for a place at work. It gives up when waiting would look like a
@@ -96,35 +82,10 @@ func (s *Site) enter(ctx context.Context) (leave func(), err error) {
 	}
 }
 
-// answersPart is the file in the form, not yet read.
-func answersPart(r *http.Request, body io.Reader) (*multipart.Part, error) {
-	r.Body = io.NopCloser(body)
-	form, err := r.MultipartReader()
-	if err != nil {
-		return nil, fault.New(fault.Invalid, "upload.no-file")
-	}
-	for {
-		part, err := form.NextPart()
-		if errors.Is(err, errOver) {
-			return nil, err
-		}
-		if err != nil {
-			return nil, fault.New(fault.Invalid, "upload.no-file")
-		}
-		if part.FormName() != "answers" {
-			continue
-		}
-		if part.FileName() == "" {
-			return nil, fault.New(fault.Invalid, "upload.no-file")
-		}
-		return part, nil
-	}
-}
-
 // tryAgain shows the form again with everything that has to be put right. What
 // is not about the file goes the usual way.
-func (s *Site) tryAgain(w http.ResponseWriter, r *http.Request, name string, err error) error {
-	trying := ui.Trying{Limit: megabytes(s.config.MaxUpload), Name: name}
+func (s *Site) tryAgain(w http.ResponseWriter, r *http.Request, names []string, err error) error {
+	trying := ui.Trying{Limit: megabytes(s.config.MaxUpload), Names: names}
 	var f *fault.Fault
 	if problems, ok := fault.AsProblems(err); ok {
 		trying.Problems = problems
@@ -134,16 +95,6 @@ func (s *Site) tryAgain(w http.ResponseWriter, r *http.Request, name string, err
 		return err
 	}
 	return s.render(w, r, http.StatusUnprocessableEntity, s.pages.YourAnswers(trying))
-}
-
-// fileName is the last part of a name, whichever way its owner's machine
-// writes folders, and not longer than a page can show.
-func fileName(sent string) string {
-	name := path.Base(strings.ReplaceAll(sent, `\`, "/"))
-	if len(name) > nameLength {
-		name = name[len(name)-nameLength:]
-	}
-	return strings.ToValidUTF8(name, "")
 }
 
 var errOver = errors.New("more was sent than is taken in")

@@ -23,10 +23,11 @@ import (
 	"strconv"
 )
 
-// Sizes of a page's text, in millimetres.
+// Sizes of a page's text, and of one of two columns, in millimetres.
 const (
-	TextWidth  = 174.0
-	TextHeight = 257.0
+	TextWidth   = 174.0
+	TextHeight  = 261.0
+	ColumnWidth = 82.5
 )
 
 // PageMark and PagesMark, in Properties.PageLine, are where the number of the
@@ -45,11 +46,12 @@ type Properties struct {
 	// Title and Subject are shown by whatever lists documents; Creator is the
 	// product's name.
 	Title, Subject, Creator string
-	// Label stands at the head of every page; "" for nothing.
-	Label string
-	// Foot stands at the foot of every page, and below it Name at the left and
-	// PageLine at the right ("Page {page} of {pages}"); each may be "".
-	Foot, Name, PageLine string
+	// Name stands at the left of every page's head and Label at its right;
+	// each may be "".
+	Name, Label string
+	// Foot stands at the foot of every page, with PageLine at the right of its
+	// last line ("Page {page} of {pages}"); each may be "".
+	Foot, PageLine string
 }
 
 // Document is a Word document that is being written. A mistake in the calls
@@ -141,7 +143,7 @@ func (d *Document) section(m *markup) {
 	} else {
 		m.put(`<w:type w:val="continuous"/>`)
 	}
-	m.put(`<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1134" w:right="1020" w:bottom="1134" w:left="1020" w:header="510" w:footer="454" w:gutter="0"/>`)
+	m.put(`<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1020" w:right="1020" w:bottom="1020" w:left="1020" w:header="480" w:footer="454" w:gutter="0"/>`)
 	if d.columns > 1 {
 		m.put(`<w:cols w:num="`, strconv.Itoa(d.columns), `" w:space="510"/>`)
 	} else {

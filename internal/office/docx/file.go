@@ -145,21 +145,30 @@ func (d *Document) settings() []byte {
 
 func (d *Document) header() []byte {
 	var m markup
-	m.put(xmlHead, `<w:hdr xmlns:w="`, wordSpace, `">`)
-	d.para(&m, Para{Style: "Header", Text: d.props.Label}, "")
-	m.put(`</w:hdr>`)
+	m.put(xmlHead, `<w:hdr xmlns:w="`, wordSpace, `"><w:p><w:pPr><w:pStyle w:val="Header"/></w:pPr>`)
+	if d.props.Name != "" {
+		m.put(`<w:r>`)
+		m.text(d.props.Name)
+		m.put(`</w:r>`)
+	}
+	if d.props.Label != "" {
+		m.put(`<w:r><w:tab/></w:r><w:r><w:rPr><w:b/><w:bCs/></w:rPr>`)
+		m.text(d.props.Label)
+		m.put(`</w:r>`)
+	}
+	m.put(`</w:p></w:hdr>`)
 	return m.Bytes()
 }
 
 func (d *Document) footer() []byte {
 	var m markup
-	m.put(xmlHead, `<w:ftr xmlns:w="`, wordSpace, `">`)
+	m.put(xmlHead, `<w:ftr xmlns:w="`, wordSpace, `"><w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr>`)
 	if d.props.Foot != "" {
-		d.para(&m, Para{Style: "Footer", Text: d.props.Foot}, "")
+		m.put(`<w:r>`)
+		m.text(d.props.Foot)
+		m.put(`</w:r>`)
 	}
-	m.put(`<w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr><w:r>`)
-	m.text(d.props.Name)
-	m.put(`</w:r><w:r><w:tab/></w:r>`)
+	m.put(`<w:r><w:tab/></w:r>`)
 	pageLine(&m, d.props.PageLine)
 	m.put(`</w:p></w:ftr>`)
 	return m.Bytes()

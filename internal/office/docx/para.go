@@ -20,8 +20,10 @@ const (
 	Callout   Style = "Callout"   // on a pale ground, between other text
 	Notice    Style = "Notice"    // in a frame, for what nobody may overlook
 	Item      Style = "ListItem"  // an entry of a list; see List
+	Point     Style = "Point"     // a short entry of a list, close to others
 	CellText  Style = "CellText"  // in tables
 	CellHead  Style = "CellHead"  // in the head row of tables
+	Figures   Style = "Figures"   // small, with small pictures in its line
 	CardWord  Style = "CardWord"  // large, in the middle of a card
 	WriteLine Style = "WriteLine" // an empty line to write on
 
@@ -91,10 +93,13 @@ type Para struct {
 	// KeepNext keeps it on the page of the next paragraph, KeepLines together.
 	// Headings and captions are kept with the next by their style.
 	KeepNext, KeepLines bool
-	// NewPage begins a page with it.
-	NewPage bool
+	// NewPage begins a page with it, NewColumn a column; see Columns.
+	NewPage, NewColumn bool
 	// Tight leaves no space after it.
 	Tight bool
+	// Before is the space before it in points; 0 is that of the style, less is
+	// none. A heading that begins a page has none.
+	Before float64
 	// Size is its text's in points; 0 is that of the style.
 	Size float64
 	// Bookmark names it, for links; "" for none.
@@ -105,6 +110,8 @@ type Para struct {
 type Run struct {
 	Text         string
 	Bold, Italic bool
+	// Plain is neither bold nor italic where the style is.
+	Plain bool
 	// Colour is the text's; "" for that of the style.
 	Colour Colour
 	// Language is its BCP 47 tag where it isn't the document's.
@@ -133,6 +140,7 @@ func (d *Document) para(m *markup, p Para, toc string) {
 	d.paraLook(m, p)
 	id, named := d.openMark(m, toc)
 	own, ownNamed := d.openMark(m, d.marks.make(d, p.Bookmark))
+	m.when(p.NewColumn, `<w:r><w:br w:type="column"/></w:r>`)
 	if p.Text != "" {
 		d.run(m, Run{Text: p.Text}, p)
 	}
@@ -164,24 +172,48 @@ func (d *Document) paraLook(m *markup, p Para) {
 	}
 	rightToLeft := startsRightToLeft(p)
 	m.when(rightToLeft, `<w:bidi/>`)
-	apart := d.afterTable && m == &d.body && p.Style.level() == 0 && p.Style != Caption && !p.NewPage
-	switch {
-	case apart && p.Tight:
-		m.put(`<w:spacing w:before="160" w:after="0"/>`)
-	case apart:
-		m.put(`<w:spacing w:before="160"/>`)
-	case p.Tight:
-		m.put(`<w:spacing w:after="0"/>`)
+	d.spacing(m, p)
+	if p.Style == Point {
+		m.put(`<w:ind w:left="227" w:hanging="227"/>`)
 	}
 	if p.Align != "" {
 		m.put(`<w:jc w:val="`, string(p.Align), `"/>`)
 	}
+	if p.Size > 0 { // of its bullet, and of its line where there is nothing in it
+		m.put(`<w:rPr>`)
+		size(m, p.Size)
+		m.put(`</w:rPr>`)
+	}
 	m.put(`</w:pPr>`)
+}
+
+// spacing writes the space around a paragraph where it isn't the style's.
+func (d *Document) spacing(m *markup, p Para) {
+	before := int(p.Before * 20)
+	switch {
+	case before != 0:
+	case p.NewPage:
+		before = -1
+	case d.afterTable && m == &d.body && p.Style.level() == 0 && p.Style != Caption:
+		before = 160
+	}
+	if before == 0 && !p.Tight {
+		return
+	}
+	m.put(`<w:spacing`)
+	if before != 0 {
+		m.put(` w:before="`, strconv.Itoa(max(before, 0)), `"`)
+	}
+	m.when(p.Tight, ` w:after="0"`)
+	m.put(`/>`)
 }
 
 func (d *Document) run(m *markup, r Run, p Para) {
 	if r.Picture != nil {
+		m.put(`<w:r>`)
+		runLook(m, Run{}, p.Size) // a line is as high as its highest size
 		d.picture(m, *r.Picture)
+		m.put(`</w:r>`)
 		return
 	}
 	if r.Text == "" {
@@ -200,21 +232,22 @@ func (d *Document) run(m *markup, r Run, p Para) {
 }
 
 // runLook writes w:rPr, whose parts have to stand in the order of EG_RPrBase.
-func runLook(m *markup, r Run, size float64) {
+func runLook(m *markup, r Run, points float64) {
 	rightToLeft := hasRightToLeft(r.Text)
-	if !r.Bold && !r.Italic && r.Colour == "" && r.Language == "" && r.Link == "" && size == 0 && !rightToLeft {
+	if !r.Bold && !r.Italic && !r.Plain && r.Colour == "" && r.Language == "" && r.Link == "" && points == 0 && !rightToLeft {
 		return
 	}
 	m.put(`<w:rPr>`)
 	m.when(r.Link != "", `<w:rStyle w:val="Hyperlink"/>`)
 	m.when(r.Bold, `<w:b/><w:bCs/>`)
+	m.when(r.Plain && !r.Bold, `<w:b w:val="0"/><w:bCs w:val="0"/>`)
 	m.when(r.Italic, `<w:i/><w:iCs/>`)
+	m.when(r.Plain && !r.Italic, `<w:i w:val="0"/><w:iCs w:val="0"/>`)
 	if r.Colour != "" {
 		m.put(`<w:color w:val="`, string(r.Colour), `"/>`)
 	}
-	if size > 0 {
-		half := strconv.Itoa(int(size * 2))
-		m.put(`<w:sz w:val="`, half, `"/><w:szCs w:val="`, half, `"/>`)
+	if points > 0 {
+		size(m, points)
 	}
 	m.when(rightToLeft, `<w:rtl/>`)
 	if r.Language != "" {
@@ -223,4 +256,9 @@ func runLook(m *markup, r Run, size float64) {
 		m.put(`"/>`)
 	}
 	m.put(`</w:rPr>`)
+}
+
+func size(m *markup, points float64) {
+	half := strconv.Itoa(int(points * 2))
+	m.put(`<w:sz w:val="`, half, `"/><w:szCs w:val="`, half, `"/>`)
 }

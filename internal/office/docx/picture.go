@@ -33,7 +33,7 @@ func (d *Document) picture(m *markup, p Picture) {
 	d.pictures.drawn++
 	id := strconv.Itoa(d.pictures.drawn)
 	size := `cx="` + strconv.Itoa(emu(p.Width)) + `" cy="` + strconv.Itoa(emu(p.Height)) + `"`
-	m.put(`<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent `, size, `/><wp:docPr id="`, id, `" name="Picture `, id, `" descr="`)
+	m.put(`<w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent `, size, `/><wp:docPr id="`, id, `" name="Picture `, id, `" descr="`)
 	m.plain(p.Alt)
 	if p.Alt == "" {
 		m.put(`"><a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst></wp:docPr>`)
@@ -44,7 +44,7 @@ func (d *Document) picture(m *markup, p Picture) {
 		`<pic:nvPicPr><pic:cNvPr id="`, id, `" name="Picture `, id, `"/><pic:cNvPicPr/></pic:nvPicPr>`,
 		`<pic:blipFill><a:blip r:embed="`, pictureRelation(place), `"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>`,
 		`<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext `, size, `/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr>`,
-		`</pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>`)
+		`</pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing>`)
 }
 
 func pictureRelation(place int) string { return "picture" + strconv.Itoa(place+1) }

@@ -38,10 +38,12 @@ var paragraphStyles = []style{
 		more:   `<w:pBdr><w:top w:val="single" w:sz="12" w:space="5" w:color="4A5A61"/><w:left w:val="single" w:sz="12" w:space="6" w:color="4A5A61"/><w:bottom w:val="single" w:sz="12" w:space="5" w:color="4A5A61"/><w:right w:val="single" w:sz="12" w:space="6" w:color="4A5A61"/></w:pBdr>`,
 		indent: `<w:ind w:left="156" w:right="156"/>`},
 	{id: "ListItem", name: "List Paragraph", size: 11, after: 3, line: 1.15},
+	{id: "Point", name: "Point", size: 9.5, after: 1.5, line: 1.05},
 	{id: "CellText", name: "Cell Text", size: 10, line: 1.08},
+	{id: "Figures", name: "Figures", size: 7.5, line: 1.08},
 	{id: "CellHead", name: "Cell Head", size: 9.5, colour: Muted, line: 1.05, keepNext: true},
 	{id: "CardWord", name: "Card Word", size: 22, bold: true, colour: Deep, line: 1.05, indent: `<w:jc w:val="center"/>`},
-	{id: "WriteLine", name: "Write Line", size: 11, before: 16, after: 2, line: 1,
+	{id: "WriteLine", name: "Write Line", size: 10, before: 12, after: 2, line: 1,
 		more: `<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="1" w:color="4A5A61"/><w:between w:val="single" w:sz="4" w:space="1" w:color="4A5A61"/></w:pBdr>`},
 	{id: "Rule", name: "Rule", size: 4, before: 4, after: 6, line: 1,
 		more: `<w:pBdr><w:bottom w:val="single" w:sz="6" w:space="1" w:color="B9CBC9"/></w:pBdr>`},
@@ -49,7 +51,7 @@ var paragraphStyles = []style{
 	{id: "TOC1", name: "toc 1", size: 11, bold: true, before: 5, after: 1, line: 1.1},
 	{id: "TOC2", name: "toc 2", size: 10.5, after: 1, line: 1.1, indent: `<w:ind w:left="284"/>`},
 	{id: "TOC3", name: "toc 3", size: 10, after: 1, line: 1.1, indent: `<w:ind w:left="568"/>`},
-	{id: "Header", name: "header", size: 9, bold: true, colour: Muted, line: 1, indent: `<w:jc w:val="right"/>`},
+	{id: "Header", name: "header", size: 8.5, colour: Muted, line: 1, more: `<w:tabs><w:tab w:val="right" w:pos="9866"/></w:tabs>`},
 	{id: "Footer", name: "footer", size: 8.5, colour: Muted, line: 1.05, more: `<w:tabs><w:tab w:val="right" w:pos="9866"/></w:tabs>`},
 }
 
@@ -102,6 +104,9 @@ const tableStyles = `<w:style w:type="table" w:default="1" w:styleId="TableNorma
 	`<w:style w:type="table" w:styleId="Lined"><w:name w:val="Lined"/><w:basedOn w:val="TableNormal"/><w:tblPr>` +
 	`<w:tblBorders><w:bottom w:val="single" w:sz="4" w:space="0" w:color="B9CBC9"/><w:insideH w:val="single" w:sz="4" w:space="0" w:color="B9CBC9"/></w:tblBorders>` +
 	`<w:tblCellMar><w:top w:w="40" w:type="dxa"/><w:left w:w="60" w:type="dxa"/><w:bottom w:w="40" w:type="dxa"/><w:right w:w="100" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>` +
+	`<w:style w:type="table" w:styleId="Close"><w:name w:val="Close"/><w:basedOn w:val="Lined"/><w:tblPr>` +
+	`<w:tblBorders><w:bottom w:val="single" w:sz="4" w:space="0" w:color="B9CBC9"/><w:insideH w:val="single" w:sz="4" w:space="0" w:color="B9CBC9"/></w:tblBorders>` +
+	`<w:tblCellMar><w:top w:w="15" w:type="dxa"/><w:left w:w="40" w:type="dxa"/><w:bottom w:w="15" w:type="dxa"/><w:right w:w="60" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>` +
 	`<w:style w:type="table" w:styleId="Boxed"><w:name w:val="Boxed"/><w:basedOn w:val="TableNormal"/><w:tblPr>` +
 	`<w:tblBorders><w:top w:val="single" w:sz="8" w:space="0" w:color="4A5A61"/><w:left w:val="single" w:sz="8" w:space="0" w:color="4A5A61"/><w:bottom w:val="single" w:sz="8" w:space="0" w:color="4A5A61"/><w:right w:val="single" w:sz="8" w:space="0" w:color="4A5A61"/><w:insideH w:val="single" w:sz="8" w:space="0" w:color="4A5A61"/><w:insideV w:val="single" w:sz="8" w:space="0" w:color="4A5A61"/></w:tblBorders>` +
 	`<w:tblCellMar><w:top w:w="80" w:type="dxa"/><w:left w:w="140" w:type="dxa"/><w:bottom w:w="80" w:type="dxa"/><w:right w:w="140" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>` +

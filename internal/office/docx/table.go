@@ -13,7 +13,7 @@ type Table struct {
 	// Widths are those of the columns, in any unit: together they fill Width.
 	// None means equal columns.
 	Widths []float64
-	// Width is the whole table's in millimetres; 0 for all there is.
+	// Width is the whole table's in millimetres; 0 for all the width there is.
 	Width float64
 	Head  []Cell
 	Rows  []Row
@@ -25,6 +25,8 @@ type Table struct {
 	Together bool
 	// Size is its text's in points; 0 is that of the style.
 	Size float64
+	// Close sets its rows close together.
+	Close bool
 	// Boxed draws a frame around every cell, and Height is the least of its
 	// rows in millimetres: room to write in.
 	Boxed  bool
@@ -73,17 +75,19 @@ func (d *Document) Table(t Table) {
 		columns += max(c.Span, 1)
 	}
 	d.gap()
-	widths := spread(t.Widths, columns, t.Width)
-	look := lined
+	widths, look := spread(t.Widths, columns, t.Width), lined
+	if t.Close {
+		look = closeSet
+	}
 	if t.Boxed {
 		look = boxed
 	}
-	d.openTable(layout{widths: widths, title: t.Title, or: t.Caption, about: t.Description, rowHeads: t.RowHeads, look: look})
-	d.row(t.Head, rowLook{head: true, widths: widths, keep: true, size: t.Size})
+	d.openTable(layout{widths: widths, title: t.Title, or: t.Caption, about: t.Description, head: true, rowHeads: t.RowHeads, look: look})
+	d.row(t.Head, rowLook{head: true, widths: widths, keep: true, size: t.Size, close: t.Close})
 	for i, row := range t.Rows {
 		// The first row stays with the head, which would otherwise end a page.
 		keep := t.Together && i < len(t.Rows)-1
-		d.row(row.Cells, rowLook{widths: widths, height: t.Height, shade: row.Shade, boldFirst: t.RowHeads && t.Bold, keep: keep, size: t.Size})
+		d.row(row.Cells, rowLook{widths: widths, height: t.Height, shade: row.Shade, boldFirst: t.RowHeads && t.Bold, keep: keep, size: t.Size, close: t.Close})
 	}
 	d.body.put(`</w:tbl>`)
 	d.afterTable = true
@@ -164,6 +168,7 @@ type look int
 
 const (
 	lined look = iota
+	closeSet
 	boxed
 	dashed
 )
@@ -172,7 +177,7 @@ const (
 type layout struct {
 	widths           []int
 	title, or, about string
-	rowHeads         bool
+	head, rowHeads   bool
 	look             look
 }
 
@@ -183,10 +188,10 @@ func (d *Document) openTable(l layout) {
 		sum += w
 	}
 	m.put(`<w:tbl><w:tblPr>`)
-	m.put(`<w:tblStyle w:val="`, [...]string{"Lined", "Boxed", "Dashed"}[l.look], `"/>`)
+	m.put(`<w:tblStyle w:val="`, [...]string{"Lined", "Close", "Boxed", "Dashed"}[l.look], `"/>`)
 	m.put(`<w:tblW w:w="`, strconv.Itoa(sum), `" w:type="dxa"/>`)
 	m.put(`<w:tblLayout w:type="fixed"/>`)
-	m.put(`<w:tblLook w:val="`, map[bool]string{false: "0020", true: "00A0"}[l.rowHeads], `" w:firstRow="`, digit(l.look == lined),
+	m.put(`<w:tblLook w:val="`, map[bool]string{false: "0020", true: "00A0"}[l.rowHeads], `" w:firstRow="`, digit(l.head),
 		`" w:lastRow="0" w:firstColumn="`, digit(l.rowHeads), `" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>`)
 	title := l.title
 	if title == "" {
@@ -225,6 +230,18 @@ type rowLook struct {
 	height          float64
 	middle          bool
 	size            float64
+	close           bool
+}
+
+// style is that of text in a cell.
+func (l rowLook) style() Style {
+	switch {
+	case l.close:
+		return Figures
+	case l.head:
+		return CellHead
+	}
+	return CellText
 }
 
 func (d *Document) row(cells []Cell, l rowLook) {
@@ -277,7 +294,7 @@ func (d *Document) cell(c Cell, width int, l rowLook) {
 	d.cellText(c, l)
 	for _, p := range c.Paras {
 		if p.Style == "" {
-			p.Style = CellText
+			p.Style = l.style()
 		}
 		p.KeepNext = p.KeepNext || l.keep
 		if p.Size == 0 {
@@ -293,11 +310,8 @@ func (d *Document) cellText(c Cell, l rowLook) {
 	if c.Text == "" && len(c.Paras) > 0 {
 		return
 	}
-	p := Para{Style: CellText, Align: c.Align, KeepNext: l.keep, Size: l.size}
-	if l.head {
-		p.Style = CellHead
-	}
-	if c.Bold || c.Muted {
+	p := Para{Style: l.style(), Align: c.Align, KeepNext: l.keep, Size: l.size}
+	if c.Muted = c.Muted || l.head && l.close; c.Bold || c.Muted {
 		run := Run{Text: c.Text, Bold: c.Bold}
 		if c.Muted {
 			run.Colour = Muted

@@ -1,0 +1,150 @@
+package app
+
+import (
+	"bufio"
+	"bytes"
+	"io"
+	"os"
+
+	"bearings/internal/answer"
+	"bearings/internal/fault"
+	"bearings/internal/framework"
+	"bearings/internal/mapping"
+)
+
+// take reads all answers files of a round, survey tools' exports through their
+// mappings, and makes one outcome of them. With no file it is the outcome of a
+// round nobody has answered yet.
+func (d *desk) take(fw *framework.Framework, answers, mappings []string, atLeast int) (answer.Outcome, error) {
+	if len(answers) == 0 {
+		return answer.Outcome{}, nil
+	}
+	read, err := readMappings(fw, mappings)
+	if err != nil {
+		return answer.Outcome{}, err
+	}
+	files, err := openAnswers(answers)
+	defer closeAll(files)
+	if err != nil {
+		return answer.Outcome{}, err
+	}
+	var sources []answer.Source
+	for n, file := range files {
+		table, err := d.open(file)
+		if err != nil {
+			return answer.Outcome{}, inFile(answers[n], err)
+		}
+		sources = append(sources, answer.Source{Name: answers[n], Table: table})
+	}
+	sources, err = mapping.Gather(fw, read, sources)
+	if err != nil {
+		return answer.Outcome{}, err
+	}
+	outcome, err := answer.TakeAll(fw, sources, atLeast)
+	return outcome, inFile(answers[0], err)
+}
+
+// readMappings reads mapping files, and says what is wrong with all of them.
+func readMappings(fw *framework.Framework, names []string) ([]mapping.Mapping, error) {
+	var all []mapping.Mapping
+	found := &fault.Problems{}
+	for _, name := range names {
+		text, err := readSmall(name)
+		if err != nil {
+			return nil, inFile(name, err)
+		}
+		m, err := mapping.Read(fw, name, text)
+		if problems, ok := fault.AsProblems(err); ok {
+			found.List = append(found.List, problems.List...)
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, m)
+	}
+	return all, found.Err()
+}
+
+// readSmall reads a file as far as any mapping goes, and a little on, so that
+// one too large can be told.
+func readSmall(name string) ([]byte, error) {
+	file, err := os.Open(name)
+	if err != nil {
+		return nil, fault.New(fault.NotFound, "command.no_mapping", "Name", name)
+	}
+	defer file.Close()
+	return io.ReadAll(io.LimitReader(file, mapping.MaxBytes+1))
+}
+
+// openAnswers opens files. One given twice would count everybody twice.
+func openAnswers(names []string) ([]*os.File, error) {
+	var files []*os.File
+	for n, name := range names {
+		file, err := os.Open(name)
+		if err != nil {
+			return files, fault.New(fault.NotFound, "command.no_answers", "Name", name)
+		}
+		files = append(files, file)
+		for before, other := range files[:n] {
+			same, err := holdSame(file, other)
+			if err != nil {
+				return files, inFile(name, err)
+			}
+			if same {
+				return files, fault.New(fault.Invalid, "command.answers_twice", "Name", name, "Other", names[before])
+			}
+		}
+	}
+	return files, nil
+}
+
+func closeAll(files []*os.File) {
+	for _, file := range files {
+		_ = file.Close()
+	}
+}
+
+// holdSame says whether two files hold the same bytes; both are read from their
+// beginning again afterwards.
+func holdSame(a, b *os.File) (bool, error) {
+	first, err := a.Stat()
+	if err != nil {
+		return false, err
+	}
+	second, err := b.Stat()
+	if err != nil || first.Size() != second.Size() || !first.Mode().IsRegular() || !second.Mode().IsRegular() {
+		return false, err
+	}
+	if os.SameFile(first, second) {
+		return true, nil
+	}
+	same, err := sameBytes(a, b)
+	for _, file := range []*os.File{a, b} {
+		if _, back := file.Seek(0, io.SeekStart); err == nil {
+			err = back
+		}
+	}
+	return same, err
+}
+
+func sameBytes(a, b io.Reader) (bool, error) {
+	const much = 1 << 16
+	left, right := bufio.NewReaderSize(a, much), bufio.NewReaderSize(b, much)
+	var one, other [much]byte
+	for {
+		n, err := io.ReadFull(left, one[:])
+		m, second := io.ReadFull(right, other[:])
+		if n != m || !bytes.Equal(one[:n], other[:m]) {
+			return false, nil
+		}
+		for _, err := range []error{err, second} {
+			if err == io.EOF || err == io.ErrUnexpectedEOF {
+				return true, nil
+			}
+			if err != nil {
+				return false, err
+			}
+		}
+	}
+}

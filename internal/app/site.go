@@ -1,0 +1,134 @@
+package app
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"log/slog"
+	"slices"
+	"strings"
+
+	"bearings/content"
+	"bearings/internal/answer"
+	"bearings/internal/disclosure"
+	"bearings/internal/fiction"
+	"bearings/internal/framework"
+	"bearings/internal/office"
+	"bearings/internal/report"
+	"bearings/internal/session"
+	"bearings/internal/ui"
+	"bearings/internal/web"
+)
+
+// uploadLimits are how large a file people may bring: a round of thousands of
+// people, and no more than a small machine can read at once.
+var uploadLimits = office.Limits{MaxBytes: 20 << 20, MaxUnpacked: 100 << 20}
+
+// The partnerships that do not exist: one whose answers are a file to look at,
+// and one large enough for every part of a report to show.
+var (
+	exampleAnswers = fiction.Plan{Agencies: 6, Staff: 80, Young: 14, Parents: 12, Seed: 1}
+	exampleReport  = fiction.Plan{Agencies: 12, Staff: 180, Young: 30, Parents: 24, Seed: 1}
+)
+
+// newSite wires the site of a framework.
+func newSite(d *desk, name string, log *slog.Logger) (*web.Site, error) {
+	fw, err := loadFramework(name)
+	if err != nil {
+		return nil, err
+	}
+	pack, err := frameworkFiles(name)
+	if err != nil {
+		return nil, err
+	}
+	assets, err := ui.LoadAssets(ui.BuiltAssets())
+	if err != nil {
+		return nil, err
+	}
+	ourWords, err := session.Load(content.Files, "sessions/our-words.yaml")
+	if err != nil {
+		return nil, err
+	}
+	plan, err := meetingPlan()
+	if err != nil {
+		return nil, err
+	}
+	asking, err := questionFiles(d.words, fw)
+	if err != nil {
+		return nil, err
+	}
+	var example strings.Builder
+	if err := fiction.Write(&example, fw, exampleAnswers); err != nil {
+		return nil, err
+	}
+	desk := &uploadDesk{desk: d, framework: fw}
+	return web.New(web.Config{
+		Asking: asking,
+		Words:  d.words, Framework: fw, Pack: pack, OurWords: ourWords, Assets: assets, Log: log,
+		Meeting: plan, MeetingPack: desk.meetingPack,
+		Example: []byte(example.String()), ExampleReport: desk.exampleReport,
+		Open: desk.open, Assess: desk.assess, MaxUpload: uploadLimits.MaxBytes,
+	}), nil
+}
+
+// uploadDesk makes what the site shows of answers, and keeps nothing of it.
+type uploadDesk struct {
+	*desk
+	framework *framework.Framework
+}
+
+func (u *uploadDesk) open(r io.Reader) (answer.Table, error) {
+	return office.OpenTable(r, uploadLimits)
+}
+
+// assess makes the report of uploaded files.
+func (u *uploadDesk) assess(ctx context.Context, sources []answer.Source) (web.Assessment, error) {
+	outcome, err := answer.TakeAll(u.framework, sources, disclosure.Threshold)
+	if err != nil {
+		return web.Assessment{}, err
+	}
+	return u.report(ctx, outcome)
+}
+
+// report is an outcome as a page and all its files.
+func (u *uploadDesk) report(ctx context.Context, outcome answer.Outcome) (web.Assessment, error) {
+	made := report.FromOutcome(u.framework, outcome, u.words)
+	written, err := results(ctx, u.words, made)
+	if err != nil {
+		return web.Assessment{}, err
+	}
+	return web.Assessment{Report: ui.Report(u.words, made), Files: handedOut(written)}, nil
+}
+
+// exampleReport is the report of a partnership that does not exist.
+func (u *uploadDesk) exampleReport() (web.Assessment, error) {
+	var answers bytes.Buffer
+	if err := fiction.Write(&answers, u.framework, exampleReport); err != nil {
+		return web.Assessment{}, err
+	}
+	table, err := u.open(&answers)
+	if err != nil {
+		return web.Assessment{}, err
+	}
+	return u.assess(u, []answer.Source{{Table: table}})
+}
+
+// meetingPack is what is printed for a meeting before anybody has answered.
+func (u *uploadDesk) meetingPack() ([]ui.File, error) {
+	nobody := report.FromOutcome(u.framework, answer.Outcome{}, u.words)
+	written, err := results(u, u.words, nobody)
+	if err != nil {
+		return nil, err
+	}
+	return slices.DeleteFunc(handedOut(written), func(f ui.File) bool {
+		return f.Name != ui.MeetingPackDOCX && f.Name != ui.MeetingPackHTML
+	}), nil
+}
+
+func handedOut(files []result) []ui.File {
+	var all []ui.File
+	for _, f := range files {
+		all = append(all, ui.File{Name: f.name, Type: f.mime, Bytes: f.data})
+	}
+	return all
+}

@@ -1,0 +1,112 @@
+package office
+
+import (
+	"io"
+	"strconv"
+
+	"bearings/internal/office/docx"
+	"bearings/internal/phrase"
+)
+
+// WriteQuestionsDOCX writes a questionnaire as a Word document laid out for the
+// import of Microsoft Forms: a title, paragraphs, and one list of questions, each
+// with its answers one level further in. Nothing else stands in its text, since
+// whatever does would be taken for a question or an answer; what to set before
+// the form is sent stands at the head of the page.
+func WriteQuestionsDOCX(w io.Writer, words *phrase.Words, q Questionnaire) error {
+	d := docx.New(docx.Properties{
+		Language: words.Language, Title: q.Title, Subject: q.For,
+		Creator: words.Say("product.name"), Label: words.Say("forms.head"),
+	})
+	d.Add(docx.Para{Style: docx.Title, Text: q.Title})
+	for _, paragraph := range q.Intro {
+		d.Text(docx.Body, oneLine(paragraph))
+	}
+	list := d.Numbers()
+	for _, asked := range q.Questions {
+		d.Add(docx.Para{Style: docx.Item, List: list, KeepNext: len(asked.Choices) > 0, Runs: []docx.Run{{Text: oneLine(asked.Text), Bold: true}}})
+		for i, choice := range asked.Choices {
+			d.Add(docx.Para{Style: docx.Item, List: list, Level: 1, Text: oneLine(choice), KeepNext: i < len(asked.Choices)-1})
+		}
+	}
+	_, err := d.WriteTo(w)
+	return err
+}
+
+// WriteSetupDOCX writes how to set the forms up in a survey tool and what to
+// switch off there, with the line of help that each question may have.
+func WriteSetupDOCX(w io.Writer, words *phrase.Words, all []Questionnaire) error {
+	d := docx.New(docx.Properties{
+		Language: words.Language, Title: words.Say("forms.setup.title"), Creator: words.Say("product.name"),
+		Name: words.Say("forms.setup.title"), PageLine: words.Say("forms.page-line", "Page", docx.PageMark, "Pages", docx.PagesMark),
+	})
+	s := setup{d, words}
+	d.Add(docx.Para{Style: docx.Title, Text: words.Say("forms.setup.title")})
+	d.Text(docx.Lead, words.Say("forms.setup.lead"))
+	s.files(all)
+	s.steps("forms.setup.forms", "forms-1", "forms-2", "forms-3", "forms-4", "forms-5", "forms-6", "forms-7", "forms-8")
+	d.Text(docx.Callout, words.Say("forms.setup.safe"))
+	s.steps("forms.setup.tools", "tools-1", "tools-2", "tools-3")
+	s.steps("forms.setup.back", "back-1", "back-2")
+	s.help(all)
+	_, err := d.WriteTo(w)
+	return err
+}
+
+type setup struct {
+	*docx.Document
+	words *phrase.Words
+}
+
+func (s setup) files(all []Questionnaire) {
+	s.Heading(1, s.words.Say("forms.setup.files"))
+	table := docx.Table{
+		Title:    s.words.Say("forms.setup.files"),
+		Head:     docx.Cells(s.words.Say("forms.setup.file-who"), s.words.Say("forms.setup.file-name"), s.words.Say("forms.setup.file-number")),
+		Widths:   []float64{6, 6, 2},
+		RowHeads: true,
+	}
+	for _, q := range all {
+		table.Rows = append(table.Rows, docx.Row{Cells: docx.Cells(q.For, s.words.Say("forms.setup.file-names", "Name", q.Name),
+			strconv.Itoa(len(q.Questions)))})
+	}
+	if len(table.Rows) == 0 {
+		return
+	}
+	s.Table(table)
+	s.Text(docx.Body, s.words.Say("forms.setup.deeper"))
+}
+
+// steps is a heading and numbered sentences.
+func (s setup) steps(heading string, messages ...string) {
+	s.Heading(1, s.words.Say(heading))
+	list := s.Numbers()
+	for _, m := range messages {
+		s.Entries(list, s.words.Say("forms.setup."+m))
+	}
+}
+
+// help lists the lines of help, questionnaire by questionnaire.
+func (s setup) help(all []Questionnaire) {
+	s.Heading(1, s.words.Say("forms.setup.help"))
+	s.Text(docx.Body, s.words.Say("forms.setup.help-text"))
+	said := map[string]bool{}
+	for _, q := range all {
+		table := docx.Table{
+			Title:    q.For,
+			Head:     docx.Cells(s.words.Say("forms.setup.help-number"), s.words.Say("forms.setup.help-line")),
+			Widths:   []float64{5, 7},
+			RowHeads: true,
+		}
+		for n, asked := range q.Questions {
+			if line := numbered(n, asked) + asked.Help; asked.Help != "" && !said[line] {
+				said[line] = true
+				table.Rows = append(table.Rows, docx.Row{Cells: docx.Cells(numbered(n, asked), asked.Help)})
+			}
+		}
+		if len(table.Rows) > 0 {
+			s.Heading(2, q.For)
+			s.Table(table)
+		}
+	}
+}
