@@ -99,17 +99,31 @@ func tiedTopic(thread framework.Thread, first, second []Finding) pressing {
 	}
 }
 
-// strongSide is the principle at the upper end of which children and young
-// people, or else parents, or else staff, stand while they stand at the lower
-// end of the other.
+// strongSide is the principle at the upper end of which a strand stands while it
+// stands at the lower end of the other, if children's and parents' answers, or
+// else those of staff, say nothing against it.
 func strongSide(thread framework.Thread, first, second []Finding) string {
-	for _, strand := range voices {
-		a, b := leanOf(first, strand), leanOf(second, strand)
-		switch {
-		case a == disclosure.Upper && b == disclosure.Lower:
-			return thread.Principles[0]
-		case a == disclosure.Lower && b == disclosure.Upper:
-			return thread.Principles[1]
+	for _, among := range [][]string{{framework.YoungPerson, framework.Parent}, {framework.Staff}} {
+		strong, contested := "", false
+		for _, strand := range among {
+			a, b := leanOf(first, strand), leanOf(second, strand)
+			side := ""
+			switch {
+			case a == disclosure.Upper && b == disclosure.Lower:
+				side = thread.Principles[0]
+			case a == disclosure.Lower && b == disclosure.Upper:
+				side = thread.Principles[1]
+			case a != "" || b != "":
+				contested = true
+			}
+			contested = contested || strong != "" && side != "" && side != strong
+			strong = cmp.Or(side, strong)
+		}
+		if strong != "" || contested {
+			if contested {
+				return ""
+			}
+			return strong
 		}
 	}
 	return ""

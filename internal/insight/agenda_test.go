@@ -83,6 +83,20 @@ func TestLinkedPrinciplesAreOneTopicByTheirThread(t *testing.T) {
 	}
 }
 
+// Where parents say the opposite of young people, no topic takes a side.
+func TestATopicTakesNoSideWhereVoicesDiffer(t *testing.T) {
+	a := &reporttest.Answers{}
+	a.Add(
+		crowd(40, "young-person", "", "", "p3-young", "nearly-always"), crowd(40, "young-person", "", "", "p1-young", "hardly-ever"),
+		crowd(40, "parent", "", "", "p3-parent", "hardly-ever"), crowd(40, "parent", "", "", "p1-parent", "nearly-always"),
+	)
+	for _, topic := range from(t, reporttest.Principles(t), a).Agenda {
+		if topic.Strong != "" {
+			t.Errorf("%+v takes the side of %s", topic.Principles, topic.Strong)
+		}
+	}
+}
+
 func sorted(all []string) []string {
 	all = slices.Clone(all)
 	slices.Sort(all)

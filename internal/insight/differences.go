@@ -44,11 +44,14 @@ func (r *reading) pair(first, second Side) (Finding, bool) {
 		return Finding{}, false
 	}
 	f := Finding{Item: first.Item, Sides: []Side{first, second}}
+	same := first.Stand.Lean != "" && first.Stand.Lean == second.Stand.Lean
 	switch {
-	case first.Stand.differs(second.Stand):
+	// Agencies on themselves and people on agencies are of different sorts: that
+	// all of the one and most of the other say so is no difference.
+	case first.Stand.differs(second.Stand) && !(same && second.Strand == framework.Return):
 		f.Kind = Apart
 		place(f.Sides)
-	case first.Stand.Lean != "" && first.Stand.Lean == second.Stand.Lean:
+	case same:
 		f.Kind = Alike
 	default:
 		return f, false

@@ -61,7 +61,7 @@ func (b *builder) tell(f insight.Finding) string {
 	case insight.Apart, insight.Alike:
 		return b.tellPair(f)
 	case insight.Levels:
-		return b.words.Say("finding.levels", "Words", b.upperWords(f.Item), "Groups", b.levelFigures(f.Sides))
+		return b.words.Say("finding.levels", "Words", b.upperWords(f.Item), "Groups", b.figures(f.Sides))
 	case insight.Agencies:
 		return b.tellAgencies(f)
 	case insight.OwnStaff:
@@ -83,7 +83,7 @@ func (b *builder) tellStand(f insight.Finding) string {
 	if f.Kind == insight.Mixed {
 		message = "finding.both"
 	}
-	if side.Stand.Counted {
+	if side.Stand.Counted && n < side.Stand.N {
 		message += "-counts"
 	} else {
 		message += "-words"
@@ -175,7 +175,7 @@ func (b *builder) howMany(s insight.Side, upper bool) string {
 	switch {
 	case s.Strand == framework.Return:
 		return b.words.Say("finding.of-agencies", "N", n, "Of", s.Stand.N)
-	case s.Stand.Counted:
+	case s.Stand.Counted && 0 < n && n < s.Stand.N:
 		return b.words.Say("finding.of-figure", "Share", b.percent(n, s.Stand.N), "Who", b.who(s))
 	case !upper:
 		return b.words.Say("finding.of-upper", "Who", b.who(s)) // most chose a lower word
@@ -183,38 +183,31 @@ func (b *builder) howMany(s insight.Side, upper bool) string {
 	return b.words.Say("finding.of-"+string(s.Stand.Lean), "Who", b.who(s))
 }
 
-// figure says how many of a group chose a word in the upper half.
+// figure says how many of a group chose a word in the upper half. Nobody and
+// everybody are never said: a 0 that is shown may be 2.
 func (b *builder) figure(s insight.Stand) string {
-	if s.Counted {
-		return b.percent(s.Upper, s.N)
+	if s.Counted && 0 < s.Upper && s.Upper < s.N {
+		return b.words.Say("finding.figure", "Share", b.percent(s.Upper, s.N))
 	}
 	return b.words.Say("finding." + string(s.Lean))
 }
 
-// percent is a share as it is printed, "0%" included.
+// percent is a share as it is printed.
 func (b *builder) percent(n, of int) string {
 	return b.words.Say("report.show.percent", "N", strconv.Itoa(percentOf(n, of)))
 }
 
-func (b *builder) figured(sides []insight.Side) []string {
-	var all []string
-	for _, s := range sides {
-		all = append(all, b.words.Say("finding.group", "Name", b.groupOf(s).Name, "Figure", b.figure(s.Stand)))
-	}
-	return all
-}
-
-// levelFigures are levels and their figures, apart from each other although a
-// level's name may itself be a list of levels put together.
-func (b *builder) levelFigures(sides []insight.Side) string {
+// figures are groups and how many of each chose a word in the upper half, kept
+// apart although a group's name may itself be a list.
+func (b *builder) figures(sides []insight.Side) string {
 	text := ""
 	for _, s := range sides {
-		one := b.words.Say("finding.level", "Name", b.groupOf(s).Name, "Figure", b.figure(s.Stand))
+		one := b.words.Say("finding.group", "Name", b.groupOf(s).Name, "Figure", b.figure(s.Stand))
 		if text == "" {
 			text = one
 			continue
 		}
-		text = b.words.Say("finding.levels-list", "First", text, "Next", one)
+		text = b.words.Say("finding.groups", "First", text, "Next", one)
 	}
 	return text
 }
@@ -230,23 +223,36 @@ func (b *builder) groupOf(side insight.Side) Group {
 	return Group{}
 }
 
-// tellAgencies names some of the groups above and below others, by name and
-// not by what they say.
+// tellAgencies names some of the groups that stand above and below others, in
+// the order of their names, which says nothing of who is which.
 func (b *builder) tellAgencies(f insight.Finding) string {
-	sides := slices.Clone(f.Sides)
 	names := b.byName()
-	slices.SortStableFunc(sides, func(x, y insight.Side) int { return names(b.groupOf(x).Name, b.groupOf(y).Name) })
-	higher := slices.DeleteFunc(slices.Clone(sides), func(s insight.Side) bool { return !s.Higher })
-	lower := slices.DeleteFunc(slices.Clone(sides), func(s insight.Side) bool { return !s.Lower })
-	return b.words.Say("finding.agencies", "Words", b.upperWords(f.Item),
-		"More", b.names(b.figured(higher), fewNames), "Fewer", b.names(b.figured(lower), fewNames))
+	byName := func(x, y insight.Side) int { return names(b.groupOf(x).Name, b.groupOf(y).Name) }
+	sides := slices.SortedStableFunc(slices.Values(f.Sides), byName)
+	var chosen []insight.Side
+	higher, lower := 0, 0
+	for _, s := range sides {
+		if s.Higher && higher < fewNames || s.Lower && lower < fewNames {
+			chosen = append(chosen, s)
+		}
+		if s.Higher {
+			higher++
+		} else {
+			lower++
+		}
+	}
+	groups := b.figures(chosen)
+	if left := len(sides) - len(chosen); left > 0 {
+		groups = b.words.Count("finding.more-groups", left, "Groups", groups)
+	}
+	return b.words.Say("finding.agencies", "Words", b.upperWords(f.Item), "Groups", groups)
 }
 
 func (b *builder) tellOwnStaff(f insight.Finding) string {
 	item, _ := b.fw.Item(f.Item)
 	staff, message, words := f.Sides[1].Stand, "mostly", b.upperWords(f.Item)
 	switch {
-	case staff.Counted:
+	case staff.Counted && 0 < staff.Upper && staff.Upper < staff.N:
 		message = "figure"
 	case staff.Lean == disclosure.Mixed:
 		message = "mixed"

@@ -20,6 +20,7 @@ func (b *builder) groups(release disclosure.Release) []Group {
 	for _, g := range release.Groups() {
 		groups = append(groups, b.group(release.Strand(), g))
 	}
+	b.tellApart(groups)
 	names := b.byName()
 	slices.SortStableFunc(groups, func(x, y Group) int {
 		byShape := cmp.Compare(x.Shape, y.Shape)
@@ -33,6 +34,27 @@ func (b *builder) groups(release disclosure.Release) []Group {
 		}
 	})
 	return groups
+}
+
+// tellApart numbers groups of several agencies that would have the same name,
+// in the order of their first agency.
+func (b *builder) tellApart(groups []Group) {
+	alike := map[string][]string{} // by name, the first agency of each group
+	for _, g := range groups {
+		if g.Shape == ByAgency && len(g.Members) > 0 {
+			alike[g.Of] = append(alike[g.Of], g.Members[0])
+		}
+	}
+	for i, g := range groups {
+		firsts := alike[g.Of]
+		if len(g.Members) == 0 || len(firsts) < 2 {
+			continue
+		}
+		slices.Sort(firsts)
+		numbered := b.words.Say("report.group.numbered", "Name", g.Of, "N", slices.Index(firsts, g.Members[0])+1)
+		groups[i].Name = strings.Replace(g.Name, g.Of, numbered, 1)
+		groups[i].Of = numbered
+	}
 }
 
 func (b *builder) group(strand string, g disclosure.Group) Group {

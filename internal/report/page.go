@@ -70,7 +70,8 @@ type Topic struct {
 	Why, Ask []string
 }
 
-// OverviewRow is one principle at a glance, in words only.
+// OverviewRow is one principle at a glance, in words only. There is none where
+// nothing is known of any principle.
 type OverviewRow struct {
 	ID, Title string
 	// Cells are young people, parents, staff and agencies, in that order.

@@ -35,9 +35,16 @@ func (b *builder) talk(r *Report, found insight.Insight) {
 	for _, p := range b.fw.Principles {
 		r.Overview = append(r.Overview, b.overview(p, ofPrinciple(found.Findings, p.ID)))
 	}
+	if !slices.ContainsFunc(r.Overview, isKnown) {
+		r.Overview = nil // nothing but notes
+	}
 	for _, t := range found.Agenda {
 		r.Agenda = append(r.Agenda, b.topic(t))
 	}
+}
+
+func isKnown(row OverviewRow) bool {
+	return slices.ContainsFunc(row.Cells, func(c OverviewCell) bool { return c.Known })
 }
 
 func ofPrinciple(found []insight.Finding, id string) []insight.Finding {
@@ -191,7 +198,8 @@ func besideProfessionals(f insight.Finding) bool {
 	return f.Kind == insight.Apart && (f.Sides[1].Strand == framework.Staff || f.Sides[1].Strand == framework.Return)
 }
 
-// ask are questions that what was found raises, and then those of the pack.
+// ask are questions to ask each other: the pack's first, one that what was found
+// raises, and then the pack's others.
 func (b *builder) ask(found []insight.Finding, principles ...string) []string {
 	var all []string
 	add := func(question string) {
@@ -199,15 +207,28 @@ func (b *builder) ask(found []insight.Finding, principles ...string) []string {
 			all = append(all, question)
 		}
 	}
+	packs := b.packAsks(principles)
+	if len(packs) > 0 {
+		add(packs[0])
+	}
 	for _, f := range found {
 		if message := askOf(f); message != "" && len(all) < maxAsk-1 {
 			add(b.words.Say("finding.ask." + message))
 		}
 	}
+	for _, question := range packs {
+		add(question)
+	}
+	return all
+}
+
+// packAsks are the questions the pack has for principles, in turns.
+func (b *builder) packAsks(principles []string) []string {
+	var all []string
 	for n := range maxAsk {
 		for _, id := range principles {
 			if p, _ := b.fw.Principle(id); n < len(p.Asks) {
-				add(b.text(p.Asks[n]))
+				all = append(all, b.text(p.Asks[n]))
 			}
 		}
 	}
