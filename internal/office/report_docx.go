@@ -61,6 +61,11 @@ func (d *reportWriter) front() {
 		d.d.Add(docx.Para{Style: docx.Notice, Runs: []docx.Run{
 			{Text: d.words.Say("pages.fictional"), Bold: true}, {Text: "\n" + d.words.Say("pages.fictional-more")},
 		}})
+	} else {
+		d.d.Add(
+			docx.Para{Text: d.words.Say("pages.by-hand-partnership")},
+			docx.Para{Text: d.words.Say("pages.by-hand-date")},
+		)
 	}
 	d.d.Contents(d.words.Say("report.contents"), 2)
 }

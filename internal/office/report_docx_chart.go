@@ -111,7 +111,7 @@ func (d *sheets) chartCells(r report.Result, answers int, set setting) []docx.Ce
 		return []docx.Cell{name, {Text: r.Words, Span: answers + 1, Bold: true}}
 	}
 	cells := []docx.Cell{name, {}}
-	if bar := d.bars.diverging(r.Positions, barWidth-3, set.bar-0.5); bar != nil {
+	if bar := d.bars.diverging(r.Positions, barWidth-3, set.bar-1.2); bar != nil {
 		cells[1].Paras = []docx.Para{{Runs: []docx.Run{{Picture: bar}}}}
 	}
 	for _, c := range r.Positions {

@@ -145,7 +145,7 @@ func (d *sheets) chartHeight(c report.Chart, width float64, set setting) float64
 	const words = 3 // lines of the head
 	h += words*textHeight(" ", set.tables, width) + 1.5
 	for _, r := range c.Rows {
-		h += max(textHeight(r.Group.Name, set.tables, nameWidth-3)+0.9, set.bar)
+		h += max(textHeight(r.Group.Name, set.tables, nameWidth-3)+0.9, set.bar-0.3)
 	}
 	return h
 }

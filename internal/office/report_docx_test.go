@@ -3,7 +3,6 @@ package office_test
 import (
 	"archive/zip"
 	"bytes"
-	"fmt"
 	"io"
 	"os"
 	"os/exec"
@@ -292,6 +291,6 @@ func TestBarsOfTheSameAnswersAreKeptOnce(t *testing.T) {
 		seen[string(data)] = name
 	}
 	if drawn := len(f.Body().All("drawing")); len(seen) < 10 || drawn < 3*len(seen) {
-		t.Error(fmt.Sprintf("%d pictures are drawn, %d kept", drawn, len(seen)))
+		t.Errorf("%d pictures are drawn, %d kept", drawn, len(seen))
 	}
 }

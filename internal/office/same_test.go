@@ -71,11 +71,9 @@ func partnerships(t *testing.T) map[string]report.Report {
 		"thin":  reporttest.Thin(t).Report(t, principles),
 		"rich":  reporttest.Rich(t).Report(t, principles),
 		"small": smallReport(t),
-		"few":   reports(t)["few"],
 		"empty": reporttest.Empty(t, principles),
 	}
-	delete(all, "few") // too few people: nothing is said of anybody
-	for _, name := range []string{"cumbria-2017", "sutton-a"} {
+	for _, name := range []string{"cumbria-2017", "sutton-a", "sutton-b"} {
 		all[name] = example(t, name)
 	}
 	return all

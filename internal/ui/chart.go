@@ -12,7 +12,7 @@ import (
 // stay as they are on a screen of any width and on paper.
 const middle = 50.0
 
-// stretch is one position's part of a diverging bar, in per cent of its width.
+// stretch is one position's part of a bar, in per cent of its width.
 type stretch struct {
 	X, To, Width, Tone, Stripes string
 }
@@ -22,13 +22,16 @@ type stretch struct {
 func stretches(r report.Result) []stretch {
 	var all []stretch
 	for _, s := range report.Stretches(r.Positions) {
-		all = append(all, stretch{
-			X: percent(middle + float64(s.From)/20), To: percent(middle + float64(s.To)/20),
-			Width: percent(float64(s.To-s.From) / 20),
-			Tone:  tone(s.Position, len(r.Positions)), Stripes: stripes(s.Position, len(r.Positions)),
-		})
+		all = append(all, stretchOf(middle+float64(s.From)/20, middle+float64(s.To)/20, s.Position, len(r.Positions)))
 	}
 	return all
+}
+
+func stretchOf(from, to float64, position, positions int) stretch {
+	return stretch{
+		X: percent(from), To: percent(to), Width: percent(to - from),
+		Tone: tone(position, positions), Stripes: stripes(position, positions),
+	}
 }
 
 func percent(of float64) string { return fmt.Sprintf("%.2f%%", of) }
@@ -52,6 +55,8 @@ func answerColumns(c report.Chart) int { return len(c.Positions) + len(c.Beside)
 
 // onlyWords says whether a chart is one group whose answers are shown in words,
 // so that there is nothing to draw.
-func onlyWords(c report.Chart) bool { return len(c.Rows) < 2 && !slices.ContainsFunc(c.Rows, hasCounts) }
+func onlyWords(c report.Chart) bool {
+	return len(c.Rows) < 2 && !slices.ContainsFunc(c.Rows, hasCounts)
+}
 
 func hasNothing(r report.Result) bool { return r.Show == disclosure.Nothing }

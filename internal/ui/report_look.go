@@ -18,10 +18,14 @@ import (
 var (
 	//go:embed report.css
 	reportBase string
+	//go:embed report_chart.css
+	reportCharts string
 	//go:embed report_page.css
 	reportPages string
+	//go:embed report_paper.css
+	reportPaper string
 
-	reportCSS = reportBase + reportPages
+	reportCSS = reportBase + reportCharts + reportPages + reportPaper
 )
 
 // ReportCSS is the look of a report; a page that shows one links or carries it.
@@ -58,10 +62,7 @@ func reportPolicy(words *phrase.Words, r report.Report) string {
 		base64.StdEncoding.EncodeToString(sum[:]) + "'"
 }
 
-const (
-	spreadWidth = 1000 // of a bar, in its own units
-	darkestTone = 7
-)
+const darkestTone = 7
 
 // tone is the shade of a position, counting from 0: the lowest is the
 // lightest, the highest the darkest, so that they can be told apart in black
@@ -74,24 +75,21 @@ func tone(position, positions int) string {
 	return "report-tone-" + strconv.Itoa(shade)
 }
 
-// segment is a position's stretch of a bar.
-type segment struct{ X, Width, Tone string }
-
 // segments are the stretches of a bar that shows how answers spread over the
-// positions.
-func segments(positions []report.Count) []segment {
+// positions, over its whole width.
+func segments(positions []report.Count) []stretch {
 	n := 0
 	for _, c := range positions {
 		n += c.Shown
 	}
-	var all []segment
+	var all []stretch
 	before := 0
 	for i, c := range positions {
 		if c.Shown == 0 {
 			continue
 		}
-		from, to := before*spreadWidth/n, (before+c.Shown)*spreadWidth/n
-		all = append(all, segment{X: strconv.Itoa(from), Width: strconv.Itoa(to - from), Tone: tone(i, len(positions))})
+		share := func(count int) float64 { return 100 * float64(count) / float64(n) }
+		all = append(all, stretchOf(share(before), share(before+c.Shown), i, len(positions)))
 		before += c.Shown
 	}
 	return all

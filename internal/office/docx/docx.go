@@ -33,8 +33,8 @@ const (
 // PageMark and PagesMark, in Properties.PageLine, are where the number of the
 // page and the number of all pages go.
 const (
-	PageMark  = "{page}"
-	PagesMark = "{pages}"
+	PageMark  = "{#}"
+	PagesMark = "{##}"
 )
 
 // Properties are what a document says about itself, and what stands at the
@@ -50,7 +50,7 @@ type Properties struct {
 	// each may be "".
 	Name, Label string
 	// Foot stands at the foot of every page, with PageLine at the right of its
-	// last line ("Page {page} of {pages}"); each may be "".
+	// last line ("Page {#} of {##}"); each may be "".
 	Foot, PageLine string
 }
 

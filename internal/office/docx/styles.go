@@ -5,8 +5,8 @@ import "strconv"
 // style is a paragraph style: its measures are in points, its parts written in
 // the order of CT_Style.
 type style struct {
-	id, name, on  string // on is the style it builds upon
-	next          string
+	id, name      string
+	next          string // the style of the paragraph behind it, when somebody types on
 	size          float64
 	bold, italic  bool
 	colour        Colour
