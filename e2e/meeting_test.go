@@ -125,9 +125,12 @@ type sheetOf struct {
 	Over int
 }
 
+// What may flow on is as high as it gets, and is held against the sheet.
 const sheetsOnPaper = `[...document.querySelectorAll('.pack-agenda')].forEach(e => e.style.width = '188mm'),
 	[...document.querySelectorAll('.pack-sheet:not(.pack-power), .report-sheet')].map(e => ({
-	ID: e.getAttribute('aria-labelledby') || e.className, Over: e.scrollHeight - e.clientHeight}))`
+	ID: e.getAttribute('aria-labelledby') || e.className,
+	Over: Math.round(e.matches('.pack-agenda, .pack-glance')
+		? e.getBoundingClientRect().height - (e.matches('.pack-agenda') ? 274 : 271) * 96 / 25.4 : e.scrollHeight - e.clientHeight)}))`
 
 // On paper each part of the pack is the sheet it is meant to be: what would run
 // over into the next one shows.

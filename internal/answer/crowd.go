@@ -23,9 +23,10 @@ type crowd struct {
 	stride int         // bytes of marks for one person
 	atoms  []atom
 	byAtom map[atom]int
-	counts [][]int32 // by atom: the counts of each question's answers
-	latest int       // whose rows lines has
-	lines  []int     // line of each question, of the latest person only
+	counts [][]int32    // by atom: the counts of each question's answers
+	latest int          // whose rows lines has
+	lines  []int        // line of each question, of the latest person only
+	told   map[int]bool // people whose id was said to stand in another file too
 }
 
 // An atom is the smallest set of people answers are counted for.
@@ -48,7 +49,7 @@ func (p *person) atom() int { return int(p.belongs >> 2) }
 func (p *person) use() byte { return byte(p.belongs & 3) }
 
 func newCrowd(strand string, b *book) *crowd {
-	c := &crowd{strand: strand, seed: maphash.MakeSeed(), slots: make([]uint32, 64), byAtom: map[atom]int{}, last: -1, latest: -1}
+	c := &crowd{strand: strand, seed: maphash.MakeSeed(), slots: make([]uint32, 64), byAtom: map[atom]int{}, told: map[int]bool{}, last: -1, latest: -1}
 	for _, it := range b.fw.Items {
 		if !it.For(strand) {
 			c.local = append(c.local, -1)

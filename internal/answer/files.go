@@ -25,6 +25,13 @@ func (f *files) overall(line int) int {
 	return line
 }
 
+// isEarlier says whether a line, among those of all files, is of a file before
+// the one that is being read.
+func (f *files) isEarlier(overall int) bool { return overall <= f.all[len(f.all)-1].from }
+
+// line is the line in the file that is being read.
+func (f *files) line(overall int) int { return overall - f.all[len(f.all)-1].from }
+
 // first adds to the values of a sentence where something stood first: the line
 // and, where that is in another file, its name.
 func (f *files) first(overall int, with ...any) []any {

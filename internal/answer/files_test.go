@@ -43,7 +43,7 @@ func TestWhatStoodFirstIsNamedWithItsFile(t *testing.T) {
 	}
 	got := problems.Error()
 	for _, want := range []string{
-		"b.csv:2:3 answers.respondent.agencies map[First:2 In:a.csv]",
+		"b.csv:2:1 answers.respondent.elsewhere map[First:2 In:a.csv]",
 		"b.csv:3:4 answers.kind.differs map[Agency:Fernside Council First:3 Given:health In:a.csv Kind:school]",
 		"b.csv:3:1 answers.return.again map[Agency:Fernside Council First:3 In:a.csv]",
 		"c.csv:3:5 answers.respondent.levels map[First:2 In:]",

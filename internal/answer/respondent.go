@@ -58,6 +58,10 @@ func (in *intake) newcomer(c *crowd, r *row, ag int, lvl, use byte) int {
 func (in *intake) same(c *crowd, who, ag int, lvl, use byte) int {
 	p := c.people.at(who)
 	first := c.atoms[p.atom()]
+	if in.files.isEarlier(int(p.line)) && (first.agency != ag || lvl != faulty && first.level != faulty && first.level != lvl) {
+		in.elsewhere(c, who)
+		return -1
+	}
 	if first.agency != ag {
 		in.fault(agency, "answers.respondent.agencies", in.files.first(int(p.line))...)
 		return -1

@@ -23,7 +23,8 @@ func Take(fw *framework.Framework, table Table, atLeast int) (Outcome, error) {
 }
 
 // TakeAll is Take for the several tables of one round: they count as one. A
-// respondent's id means the same person in all of them.
+// respondent's id means the same person in all of them; a table whose ids mean
+// somebody else's must set them apart.
 func TakeAll(fw *framework.Framework, from []Source, atLeast int) (Outcome, error) {
 	in, err := read(fw, from)
 	if err != nil {
@@ -44,6 +45,7 @@ type intake struct {
 	at       [columnCount]int // where each column stands in the table, -1 where it is missing
 	nameless []int            // columns without a heading
 	problems fault.Problems
+	noted    []noted // of the latest line
 	rows     int
 	agencies *agencies
 	crowds   map[string]*crowd // by strand, all but evidence
@@ -206,7 +208,7 @@ func (in *intake) takeAnswer(c *crowd, r *row) {
 		return
 	}
 	if !c.mark(who, q, in.line()) {
-		in.twice(c, q)
+		in.twice(c, who, q)
 		return
 	}
 	if !ok {
@@ -219,23 +221,53 @@ func (in *intake) takeAnswer(c *crowd, r *row) {
 	}
 }
 
-func (in *intake) twice(c *crowd, q int) {
+// twice says that somebody has answered a question twice. Rows of another file
+// may be another person's, so none is to be deleted; and once is enough.
+func (in *intake) twice(c *crowd, who, q int) {
 	id := c.questions[q].id
-	if first := c.lineOf(q); first > 0 {
-		in.fault(item, "answers.answer.twice", in.files.first(first, "Item", id)...)
+	if in.files.isEarlier(int(c.people.at(who).line)) {
+		in.elsewhere(c, who)
 		return
 	}
-	in.fault(item, "answers.answer.twice_somewhere", "Item", id, "Before", len(in.files.all) > 1)
+	if first := c.lineOf(q); first > 0 {
+		in.fault(item, "answers.answer.twice", "Item", id, "First", in.files.line(first))
+		return
+	}
+	in.fault(item, "answers.answer.twice_somewhere", "Item", id)
 }
 
-// fault records a problem at a column of the latest row.
+// elsewhere says, once for each person, that an id stands in another file as
+// well, where it may be another person's.
+func (in *intake) elsewhere(c *crowd, who int) {
+	if !c.told[who] {
+		c.told[who] = true
+		in.fault(respondent, "answers.respondent.elsewhere", in.files.first(int(c.people.at(who).line))...)
+	}
+}
+
+// fault records a problem at a column of the latest row. A survey tool's row
+// comes as several: what is wrong at one place of it is said once.
 func (in *intake) fault(column int, message string, with ...any) {
 	at := in.at[column]
 	line, col := in.table.Place(max(at, 0))
 	if at < 0 {
 		col = 0
 	}
+	here := noted{len(in.files.all), line, col, message}
+	if len(in.noted) > 0 && (in.noted[0].file != here.file || in.noted[0].line != line) {
+		in.noted = in.noted[:0]
+	}
+	if slices.Contains(in.noted, here) {
+		return
+	}
+	in.noted = append(in.noted, here)
 	in.add(line, col, message, with...)
+}
+
+// noted is a problem of the latest row of a file.
+type noted struct {
+	file, line, column int
+	message            string
 }
 
 // unknown records that a cell holds no id we know, with the nearest one.

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"slices"
 	"strings"
 
 	"github.com/alecthomas/kong"
@@ -63,7 +64,7 @@ func Run(ctx context.Context, args []string, out, errOut io.Writer) int {
 		fmt.Fprintln(errOut, err)
 		return exitUsage
 	}
-	command, err := parser.Parse(args)
+	command, err := parser.Parse(forHelp(args))
 	if status >= 0 { // --help was asked for
 		return status
 	}
@@ -72,6 +73,19 @@ func Run(ctx context.Context, args []string, out, errOut io.Writer) int {
 		return exitUsage
 	}
 	return d.status(command.Run(d))
+}
+
+// forHelp makes a question for help of what is commonly typed for one: nothing
+// at all, or the word help.
+func forHelp(args []string) []string {
+	const flag = "--help"
+	switch {
+	case len(args) == 0:
+		return []string{flag}
+	case args[0] == "help":
+		return append(slices.Clone(args[1:]), flag)
+	}
+	return args
 }
 
 // status says what went wrong, once, and how the program ends.

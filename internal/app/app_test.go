@@ -102,7 +102,7 @@ func TestExitStatuses(t *testing.T) {
 		{"the same answers in two files", []string{"check", "answers", good, again}, 1, "counted twice"},
 		{"a draft of an answers file", []string{"check", "answers", good, "--draft", "x.yaml"}, 1, "needs no mapping"},
 		{"no such file", []string{"assess", "--answers", "nowhere.csv", "--out", "OUT"}, 1, "nowhere.csv"},
-		{"a folder is no file", []string{"assess", "--answers", ".", "--out", "OUT"}, 1, ". can't be read: "},
+		{"a folder is no file", []string{"assess", "--answers", ".", "--out", "OUT"}, 1, ". can't be read: it is a folder"},
 		{"no such framework", []string{"assess", "--answers", good, "--framework", "nowhere", "--out", "OUT"}, 1, "nowhere"},
 		{"an answer that is none", []string{"assess", "--answers", bad, "--out", "OUT"}, 1, bad + ":2:"},
 		{"check finds it too", []string{"check", "answers", bad}, 1, bad + ":2:"},

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"path/filepath"
 	"runtime/debug"
+	"syscall"
 
 	"bearings/internal/answer"
 	"bearings/internal/disclosure"
@@ -49,7 +50,7 @@ func (c assessCommand) Run(d *desk) error {
 		return err
 	}
 	if err := writeAll(c.Out, written); err != nil {
-		return fault.New(fault.Invalid, "command.cannot_write", "Folder", c.Out, "Reason", err.Error())
+		return unwritten(c.Out, err)
 	}
 	for _, f := range written {
 		fmt.Fprintln(d.out, d.words.Say("command.wrote", "Name", filepath.Join(c.Out, f.name)))
@@ -77,7 +78,10 @@ func inFile(name string, err error) error {
 		if disk.Path != "" {
 			name = disk.Path
 		}
-		return fault.New(fault.Invalid, "command.cannot_read", "Name", name, "Reason", disk.Err.Error())
+		if errors.Is(disk.Err, syscall.EISDIR) {
+			return fault.New(fault.Invalid, "command.is_folder", "Name", name)
+		}
+		return fault.New(fault.Invalid, "command.cannot_read", "Name", name)
 	}
 	problems, ok := fault.AsProblems(err)
 	if !ok {

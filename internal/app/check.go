@@ -2,8 +2,10 @@ package app
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
-	"bearings/internal/disclosure"
+	"bearings/internal/answer"
 	"bearings/internal/fault"
 	"bearings/internal/framework"
 )
@@ -61,11 +63,44 @@ func (c checkAnswers) Run(d *desk) error {
 	if c.Draft != "" {
 		return d.draft(fw, c.Files[0], c.Draft)
 	}
-	if _, err := d.take(fw, c.Files, c.Mapping, disclosure.Threshold); err != nil {
+	heard, err := d.hear(fw, c.Files, c.Mapping)
+	if err != nil {
 		return err
 	}
 	for _, name := range c.Files {
 		fmt.Fprintln(d.out, d.words.Say("command.answers_sound", "Name", name, "Framework", fw.ID, "Version", fw.Version))
 	}
+	d.sayHeard(fw, heard)
 	return nil
+}
+
+// sayHeard says what was read, so that it can be seen whether all came in.
+func (d *desk) sayHeard(fw *framework.Framework, heard answer.Heard) {
+	var who, levels []string
+	for _, of := range heard.Strands {
+		who = append(who, d.words.Count("command.heard-"+of.Strand, of.N))
+	}
+	fmt.Fprintln(d.out, d.words.Say("command.heard", "Who", strings.Join(who, ", ")))
+	for _, id := range heard.Levels {
+		name := d.words.Say("command.heard-no_level")
+		if level, ok := fw.Level(id); ok {
+			name = level.Name.In(d.words.Language)
+		}
+		levels = append(levels, name)
+	}
+	if len(levels) > 0 {
+		fmt.Fprintln(d.out, d.words.Say("command.heard-levels", "Levels", strings.Join(levels, ", ")))
+	}
+	if agencies := slices.DeleteFunc(slices.Clone(heard.Agencies), func(name string) bool { return name == "" }); len(agencies) > 0 {
+		fmt.Fprintln(d.out, d.words.Say("command.heard-agencies"))
+		for _, name := range agencies {
+			fmt.Fprintln(d.out, "  "+name)
+		}
+	}
+	if slices.Contains(heard.Agencies, "") {
+		fmt.Fprintln(d.out, d.words.Say("command.heard-no_agency"))
+	}
+	for _, pair := range heard.Alike {
+		fmt.Fprintln(d.out, d.words.Say("command.heard-alike", "First", pair[0], "Second", pair[1]))
+	}
 }

@@ -35,12 +35,25 @@ func (d *desk) draft(fw *framework.Framework, export, name string) error {
 		return err
 	}
 	fmt.Fprintln(d.out, d.words.Count("command.drafted", len(drafted.Mapping.Items), "File", export))
+	d.sayMissing(fw, drafted.Missing)
 	if drafted.Open == 0 {
-		fmt.Fprintln(d.out, d.words.Say("command.draft_whole", "File", export, "Name", name))
+		fmt.Fprintln(d.out, d.words.Say("command.draft_whole", "File", export, "Name", name, "Missing", len(drafted.Missing) > 0))
 		return nil
 	}
 	fmt.Fprintln(d.out, d.words.Count("command.draft_open", drafted.Open, "File", export, "Name", name))
 	return nil
+}
+
+// sayMissing names the statements everybody is asked that no column is.
+func (d *desk) sayMissing(fw *framework.Framework, ids []string) {
+	if len(ids) == 0 {
+		return
+	}
+	fmt.Fprintln(d.out, d.words.Count("command.draft_missing", len(ids)))
+	for _, id := range ids {
+		item, _ := fw.Item(id)
+		fmt.Fprintf(d.out, "  %s: %s\n", id, item.Text.In(d.words.Language))
+	}
 }
 
 func (d *desk) writeDraft(name string, text []byte) error {
@@ -54,7 +67,7 @@ func (d *desk) writeDraft(name string, text []byte) error {
 	if err := writeNew(name, text); errors.Is(err, fs.ErrExist) {
 		return fault.New(fault.Invalid, "command.draft_there", "Name", name)
 	} else if err != nil {
-		return fault.New(fault.Invalid, "command.cannot_write", "Folder", filepath.Dir(name), "Reason", err.Error())
+		return unwritten(filepath.Dir(name), err)
 	}
 	fmt.Fprintln(d.out, d.words.Say("command.wrote", "Name", name))
 	return nil

@@ -6,7 +6,6 @@ import (
 	"os"
 	"path/filepath"
 
-	"bearings/internal/fault"
 	"bearings/internal/fiction"
 )
 
@@ -29,7 +28,7 @@ func (c fictionCommand) Run(d *desk) error {
 	plan := fiction.Plan{Agencies: c.Agencies, Staff: c.Staff, Young: c.Young, Parents: c.Parents, Seed: c.Seed}
 	file, err := os.CreateTemp(filepath.Dir(c.Out), ".fiction-")
 	if err != nil {
-		return fault.New(fault.Invalid, "command.cannot_write", "Folder", filepath.Dir(c.Out), "Reason", err.Error())
+		return unwritten(filepath.Dir(c.Out), err)
 	}
 	defer os.Remove(file.Name())
 	defer file.Close()
@@ -38,7 +37,7 @@ func (c fictionCommand) Run(d *desk) error {
 		return err
 	}
 	if err := finish(buffered, file, c.Out); err != nil {
-		return fault.New(fault.Invalid, "command.cannot_write", "Folder", filepath.Dir(c.Out), "Reason", err.Error())
+		return unwritten(filepath.Dir(c.Out), err)
 	}
 	fmt.Fprintln(d.out, d.words.Say("command.wrote", "Name", c.Out))
 	return nil

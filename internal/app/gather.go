@@ -12,36 +12,53 @@ import (
 	"bearings/internal/mapping"
 )
 
-// take reads all answers files of a round, survey tools' exports through their
-// mappings, and makes one outcome of them. With no file it is the outcome of a
-// round nobody has answered yet.
-func (d *desk) take(fw *framework.Framework, answers, mappings []string, atLeast int) (answer.Outcome, error) {
+// take reads all answers files of a round and makes one outcome of them. With no
+// file it is the outcome of a round nobody has answered yet.
+func (d *desk) take(fw *framework.Framework, answers, mappings []string, atLeast int) (outcome answer.Outcome, err error) {
 	if len(answers) == 0 {
 		return answer.Outcome{}, nil
 	}
+	err = d.gather(fw, answers, mappings, func(sources []answer.Source) error {
+		outcome, err = answer.TakeAll(fw, sources, atLeast)
+		return err
+	})
+	return outcome, err
+}
+
+// hear reads them too, and says what was read.
+func (d *desk) hear(fw *framework.Framework, answers, mappings []string) (heard answer.Heard, err error) {
+	err = d.gather(fw, answers, mappings, func(sources []answer.Source) error {
+		heard, err = answer.Hear(fw, sources)
+		return err
+	})
+	return heard, err
+}
+
+// gather opens all answers files of a round, survey tools' exports through their
+// mappings, for as long as it takes to read them.
+func (d *desk) gather(fw *framework.Framework, answers, mappings []string, take func([]answer.Source) error) error {
 	read, err := readMappings(fw, mappings)
 	if err != nil {
-		return answer.Outcome{}, err
+		return err
 	}
 	files, err := openAnswers(answers)
 	defer closeAll(files)
 	if err != nil {
-		return answer.Outcome{}, err
+		return err
 	}
 	var sources []answer.Source
 	for n, file := range files {
 		table, err := d.open(file)
 		if err != nil {
-			return answer.Outcome{}, inFile(answers[n], err)
+			return inFile(answers[n], err)
 		}
 		sources = append(sources, answer.Source{Name: answers[n], Table: table})
 	}
-	sources, err = mapping.Gather(fw, read, sources)
+	sources, err = mapping.Gather(d.words, fw, read, sources)
 	if err != nil {
-		return answer.Outcome{}, err
+		return err
 	}
-	outcome, err := answer.TakeAll(fw, sources, atLeast)
-	return outcome, inFile(answers[0], err)
+	return inFile(answers[0], take(sources))
 }
 
 // readMappings reads mapping files, and says what is wrong with all of them.

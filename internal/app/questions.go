@@ -6,7 +6,6 @@ import (
 	"io"
 	"path/filepath"
 
-	"bearings/internal/fault"
 	"bearings/internal/framework"
 	"bearings/internal/office"
 	"bearings/internal/phrase"
@@ -33,7 +32,7 @@ func (c questionsCommand) Run(d *desk) error {
 		files = append(files, result{f.Name, f.Type, f.Bytes})
 	}
 	if err := writeAll(c.Out, files); err != nil {
-		return fault.New(fault.Invalid, "command.cannot_write", "Folder", c.Out, "Reason", err.Error())
+		return unwritten(c.Out, err)
 	}
 	for _, f := range files {
 		fmt.Fprintln(d.out, d.words.Say("command.wrote", "Name", filepath.Join(c.Out, f.name)))

@@ -30,7 +30,7 @@ func (c serveCommand) Run(d *desk) error {
 	}
 	listener, err := net.Listen("tcp", c.Listen)
 	if err != nil {
-		return fault.New(fault.Invalid, "command.cannot_listen", "Address", c.Listen, "Reason", err.Error())
+		return fault.New(fault.Invalid, "command.cannot_listen", "Address", c.Listen, "Taken", errors.Is(err, syscall.EADDRINUSE))
 	}
 	server := web.Server(c.Listen, site)
 	server.ErrorLog = slog.NewLogLogger(log.Handler(), slog.LevelWarn)

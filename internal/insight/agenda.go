@@ -44,6 +44,9 @@ func agenda(fw *framework.Framework, found []Finding) []Topic {
 	for _, f := range found {
 		byPrinciple[f.Principle] = append(byPrinciple[f.Principle], f)
 	}
+	if len(fw.Principles) == 0 {
+		return wholeRound(found)
+	}
 	topics := make([]pressing, 0, len(fw.Principles))
 	tied := map[string]bool{}
 	for _, thread := range threadsByPress(fw, byPrinciple) {
@@ -65,20 +68,30 @@ func agenda(fw *framework.Framework, found []Finding) []Topic {
 	return chosen(fw, topics)
 }
 
+// wholeRound is the one topic of a framework without principles.
+func wholeRound(found []Finding) []Topic {
+	if found = toTalkAbout(found); len(found) == 0 {
+		return nil
+	}
+	return []Topic{{Findings: found}}
+}
+
 // pressing is a topic and how pressing it is.
 type pressing struct {
 	Topic
 	press int
 }
 
-// threadsByPress are the threads both of whose principles people differ on, the
+// threadsByPress are the threads both of whose principles people differ on, or on
+// one of which people stand at the upper end and on the other at the lower; the
 // most pressing first and then in the framework's order.
 func threadsByPress(fw *framework.Framework, found map[string][]Finding) []framework.Thread {
 	var threads []framework.Thread
 	sum := map[string]int{}
 	for _, t := range fw.Threads {
-		a, b := press(found[t.Principles[0]]), press(found[t.Principles[1]])
-		if max(a, b) <= among {
+		first, second := found[t.Principles[0]], found[t.Principles[1]]
+		a, b := press(first), press(second)
+		if max(a, b) <= among || min(a, b) <= among && strongSide(t, first, second) != "" {
 			sum[t.ID] = a + b
 			threads = append(threads, t)
 		}
@@ -129,16 +142,20 @@ func strongSide(thread framework.Thread, first, second []Finding) string {
 	return ""
 }
 
+// leanOf is how a strand leans on a principle: one way on all of its statements,
+// or "".
 func leanOf(found []Finding, strand string) disclosure.Lean {
+	var leans []disclosure.Lean
 	for _, f := range found {
-		if isStand(f.Kind) && f.Strand == strand && !f.Deeper {
-			return f.Sides[0].Stand.Lean
+		if f.Kind.IsStand() && f.Strand == strand && !f.Deeper {
+			leans = append(leans, f.Sides[0].Stand.Lean)
 		}
 	}
-	return ""
+	if leans = slices.Compact(leans); len(leans) != 1 {
+		return ""
+	}
+	return leans[0]
 }
-
-func isStand(k Kind) bool { return k == Strength || k == Scope || k == Mixed || k == Close }
 
 // press is how pressing the most pressing of the findings is.
 func press(found []Finding) int {
@@ -165,7 +182,7 @@ func pressOf(f Finding) int {
 			return below
 		}
 		return apart
-	case Levels, Agencies, OwnStaff, Spread:
+	case Levels, Agencies, OwnStaff, Divided, Spread:
 		return among
 	case Mixed:
 		if young {
@@ -191,22 +208,29 @@ func toTalkAbout(found []Finding) []Finding {
 // chosen are the topics a meeting has room for. Those that no conversation may
 // leave out are among the first.
 func chosen(fw *framework.Framework, all []pressing) []Topic {
-	slices.SortStableFunc(all, func(x, y pressing) int { return cmp.Compare(x.press, y.press) })
+	byPress := func(x, y pressing) int { return cmp.Compare(x.press, y.press) }
+	slices.SortStableFunc(all, byPress)
 	always := map[string]bool{}
 	for _, p := range fw.Principles {
 		always[p.ID] = p.Always
 	}
-	stays := func(t pressing) bool {
-		return slices.ContainsFunc(t.Principles, func(id string) bool { return always[id] })
+	var stay, others []pressing
+	for _, t := range all {
+		switch {
+		case slices.ContainsFunc(t.Principles, func(id string) bool { return always[id] }):
+			stay = append(stay, t)
+		case t.press != unpressing:
+			others = append(others, t)
+		}
 	}
-	all = slices.DeleteFunc(all, func(t pressing) bool { return t.press == unpressing && !stays(t) })
-	if at := slices.IndexFunc(all, stays); at >= Early {
-		kept := all[at]
-		all = slices.Insert(slices.Delete(all, at, at+1), Early-1, kept)
-	}
+	room := min(max(0, Early-len(stay)), len(others))
+	first := append(slices.Clone(others[:room]), stay...)
+	slices.SortStableFunc(first, byPress)
 	var topics []Topic
-	for _, t := range all[:min(len(all), MaxTopics)] {
-		topics = append(topics, t.Topic)
+	for _, t := range append(first, others[room:]...) {
+		if len(topics) < MaxTopics {
+			topics = append(topics, t.Topic)
+		}
 	}
 	return topics
 }

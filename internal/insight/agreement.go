@@ -69,3 +69,23 @@ func layerAgreement(counts []int) float64 {
 	}
 	return unimodality * (1 - float64(used-1)/float64(words-1))
 }
+
+// mostAgreement is the highest agreement of counts that may each be off by
+// rounding, at its edges and in its middle.
+func mostAgreement(counts []int) float64 {
+	most := agreement(counts)
+	tried := append([]int(nil), counts...)
+	var try func(i int)
+	try = func(i int) {
+		if i == len(counts) {
+			most = max(most, agreement(tried))
+			return
+		}
+		for _, off := range []int{-roundedBy, 0, roundedBy} {
+			tried[i] = max(0, counts[i]+off)
+			try(i + 1)
+		}
+	}
+	try(0)
+	return most
+}

@@ -51,8 +51,8 @@ func (r *reading) pair(first, second Side) (Finding, bool) {
 	case first.Stand.differs(second.Stand) && !(same && second.Strand == framework.Return):
 		f.Kind = Apart
 		place(f.Sides)
-	case same:
-		f.Kind = Alike
+	case same && !(first.Stand.Odd && first.Stand.Lean == disclosure.Mixed):
+		f.Kind = Alike // a middle word and both ends are not the same view
 	default:
 		return f, false
 	}
@@ -148,7 +148,7 @@ func (r *reading) besideStaff(item framework.Item, agency, answer string, g disc
 	}
 	said := Side{
 		Strand: framework.Return, Group: framework.Return, Agency: agency, Answer: answer, Item: item.ID,
-		Stand: leaning(leanAt(place, len(scale.Positions))),
+		Stand: leaning(leanAt(place, len(scale.Positions)), len(scale.Positions)),
 	}
 	if staff.Stand.Lean == "" || staff.Stand.Lean == said.Stand.Lean {
 		return Finding{}, false

@@ -32,6 +32,7 @@ const (
 	Levels   Kind = "levels"    // staff at different levels answer differently
 	Agencies Kind = "agencies"  // staff of different agencies answer differently
 	Returns  Kind = "returns"   // what agencies say in their returns
+	Divided  Kind = "divided"   // agencies' returns stand in both halves of the scale
 	OwnStaff Kind = "own-staff" // an agency's return and its own staff differ
 
 	NotAsked  Kind = "not-asked"  // nobody of a strand was asked
@@ -41,6 +42,9 @@ const (
 	Blank     Kind = "blank"      // agencies that left a statement blank
 	NotLooked Kind = "not-looked" // no other evidence on a principle
 )
+
+// IsStand says whether a finding is what one strand says to one statement.
+func (k Kind) IsStand() bool { return k == Strength || k == Scope || k == Mixed || k == Close }
 
 // Finding is something the results say. Which of its fields are filled depends
 // on its kind.
@@ -127,6 +131,7 @@ func (r *reading) principle(id string) []Finding {
 	}
 	add(r.stands(items, framework.Core)...)
 	add(r.returned(items)...)
+	add(r.divided(items)...)
 	add(r.mirrored(items)...)
 	add(r.levels(items)...)
 	add(r.agencies(items)...)

@@ -159,10 +159,36 @@ func TestChildrenStandFirst(t *testing.T) {
 			kinds = append(kinds, string(f.Kind)+" "+f.Strand)
 		}
 	}
-	want := []string{"scope young-person", "mixed staff", "returns return", "apart ", "agencies staff", "own-staff ", "own-staff ", "spread staff", "not-looked evidence"}
-	want = want[:len(want)-1] // there is no evidence at all, which is said of the round
+	want := []string{"scope young-person", "mixed staff", "returns return", "apart ", "agencies staff", "own-staff ", "own-staff "}
 	if !slices.Equal(kinds, want) {
 		t.Errorf("said in the order %q, want %q", kinds, want)
+	}
+}
+
+func TestAnswersThatLieFarApart(t *testing.T) {
+	a := &reporttest.Answers{}
+	a.Add(crowd(60, "staff", "", "direct", "p1", "hardly-ever"), crowd(60, "staff", "", "direct", "p1", "nearly-always"))
+	// Shown as 10, 5, 15, 10: rounding leaves open whether they agree at all.
+	a.Add(crowd(10, "staff", "", "direct", "p2", "hardly-ever"), crowd(5, "staff", "", "direct", "p2", "sometimes"),
+		crowd(15, "staff", "", "direct", "p2", "often"), crowd(10, "staff", "", "direct", "p2", "nearly-always"))
+	in := from(t, reporttest.Small(t), a)
+	if len(find(in, insight.Spread, "p1")) != 1 || len(find(in, insight.Spread, "p2")) != 0 {
+		t.Errorf("far apart are %v", find(in, insight.Spread, ""))
+	}
+}
+
+func TestReturnsInBothHalves(t *testing.T) {
+	a := &reporttest.Answers{}
+	for _, agency := range []string{"Ash", "Elm", "Oak", "Yew", "Fir"} {
+		chosen := map[bool]string{true: "often", false: "sometimes"}[agency < "G"]
+		a.AddLines(
+			reporttest.Line{Strand: "return", Agency: agency, Item: "p1", Answer: chosen},
+			reporttest.Line{Strand: "return", Agency: agency, Item: "p2", Answer: "often"},
+		)
+	}
+	in := from(t, reporttest.Small(t), a)
+	if len(find(in, insight.Divided, "p1")) != 1 || len(find(in, insight.Divided, "p2")) != 0 {
+		t.Errorf("divided are %v", find(in, insight.Divided, ""))
 	}
 }
 

@@ -52,8 +52,15 @@ func (r *reading) side(strand, group, item string) (Side, bool) {
 	if p == nil {
 		return Side{}, false
 	}
-	stand, ok := standOf(p.results[at{item, group}])
+	stand, ok := standOf(p.results[at{item, group}], r.positions(item))
 	return Side{Strand: strand, Group: group, Item: item, Stand: stand}, ok
+}
+
+// positions is how many positions an item's scale has.
+func (r *reading) positions(id string) int {
+	item, _ := r.fw.Item(id)
+	scale, _ := r.fw.Scale(item.Scale)
+	return len(scale.Positions)
 }
 
 // groups are the groups of staff of one shape: by level, or by agency.

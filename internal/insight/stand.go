@@ -16,10 +16,20 @@ type Stand struct {
 	Counted         bool
 	Upper, Lower, N int
 
+	// Odd says that the scale has a middle word. The share then says less than
+	// the words of its upper half do.
+	Odd bool
+
 	least, most fraction
 	// open says that the share lies between the bounds and on neither.
 	open bool
+	// upperLeast and upperMost are bounds of the share of the upper half alone,
+	// where there are figures.
+	upperLeast, upperMost fraction
 }
+
+// Middle is how many answers are shown at a scale's middle word.
+func (s Stand) Middle() int { return s.N - s.Upper - s.Lower }
 
 // fraction is a share as it is, without rounding.
 type fraction struct{ part, of int }
@@ -38,8 +48,9 @@ var (
 // means 0 to 2.
 const roundedBy = 2
 
-// standOf reads a result. ok is false where nothing is shown.
-func standOf(r disclosure.Result) (s Stand, ok bool) {
+// standOf reads a result on a scale of so many positions. ok is false where
+// nothing is shown.
+func standOf(r disclosure.Result, positions int) (s Stand, ok bool) {
 	switch r.Show {
 	case disclosure.Counts:
 		counts := make([]int, len(r.Positions))
@@ -48,14 +59,14 @@ func standOf(r disclosure.Result) (s Stand, ok bool) {
 		}
 		return counted(counts, roundedBy), true
 	case disclosure.InWords:
-		return leaning(r.Lean), true
+		return leaning(r.Lean, positions), true
 	}
 	return Stand{}, false
 }
 
-// leaning is what a lean in words says.
-func leaning(lean disclosure.Lean) Stand {
-	s := Stand{Lean: lean, least: fraction{0, 1}, most: fraction{1, 1}}
+// leaning is what a lean in words says on a scale of so many positions.
+func leaning(lean disclosure.Lean, positions int) Stand {
+	s := Stand{Lean: lean, Odd: positions%2 == 1, least: fraction{0, 1}, most: fraction{1, 1}}
 	switch lean {
 	case disclosure.Lower:
 		s.most = lowerEdge
@@ -69,7 +80,7 @@ func leaning(lean disclosure.Lean) Stand {
 
 // counted is what counts say that may each be off by so much.
 func counted(counts []int, by int) Stand {
-	s := Stand{Counted: true}
+	s := Stand{Counted: true, Odd: len(counts)%2 == 1}
 	var lower, middle, upper interval
 	for i, n := range counts {
 		s.N += n
@@ -88,6 +99,8 @@ func counted(counts []int, by int) Stand {
 	s.least = lowest(lower.most, middle, upper.least)
 	s.most = highest(lower.least, middle, upper.most)
 	s.Lean = s.certain()
+	s.upperLeast = fraction{upper.least, max(1, upper.least+middle.most+lower.most)}
+	s.upperMost = fraction{upper.most, max(1, upper.most+middle.least+lower.least)}
 	return s
 }
 
@@ -165,18 +178,21 @@ func (s Stand) above(other Stand) bool {
 const leastDifference = 10
 
 // clearlyAbove says whether the difference can be stated: it holds for every
-// value that rounding allows and, between figures, is of at least ten points.
+// value that rounding allows and, between figures, is of at least ten points. On
+// a scale with a middle word it has to hold of the upper half's words alone, for
+// these are what is said.
 func (s Stand) clearlyAbove(other Stand) bool {
-	if !s.above(other) {
+	switch {
+	case !s.above(other):
 		return false
+	case s.Counted && other.Counted:
+		apart := 100*(s.Upper*other.N-other.Upper*s.N) >= leastDifference*s.N*other.N
+		return apart && s.upperLeast.above(other.upperMost)
+	case s.Odd || other.Odd:
+		// What is said of such a scale without figures is its lean.
+		return s.Lean != "" && other.Lean != "" && s.Lean != other.Lean
 	}
-	if !s.Counted || !other.Counted {
-		return true
-	}
-	return 100*(s.halves()*other.N-other.halves()*s.N) >= leastDifference*2*s.N*other.N
+	return true
 }
-
-// halves are the answers in the upper half, in halves.
-func (s Stand) halves() int { return 2*s.Upper + (s.N - s.Upper - s.Lower) }
 
 func (s Stand) differs(other Stand) bool { return s.clearlyAbove(other) || other.clearlyAbove(s) }

@@ -42,6 +42,23 @@ func (r *reading) returned(items []framework.Item) []Finding {
 	return found
 }
 
+// oneInDivided is how large the smaller half has to be for returns to be divided.
+const oneInDivided = 4
+
+// divided are the statements on which agencies' returns stand in both halves of
+// the scale, one in four or more on the smaller side.
+func (r *reading) divided(items []framework.Item) []Finding {
+	var found []Finding
+	for _, f := range r.returned(items) {
+		stand := f.Sides[0].Stand
+		if smaller := min(stand.Upper, stand.Lower); smaller > 0 && stand.N >= fewestReturns && oneInDivided*smaller >= stand.N {
+			f.Kind = Divided
+			found = append(found, f)
+		}
+	}
+	return found
+}
+
 // returnSide is how all agencies' returns stand on an item.
 func (r *reading) returnSide(item framework.Item) (Side, bool) {
 	scale, _ := r.fw.Scale(item.Scale)
@@ -82,7 +99,7 @@ func (r *reading) spreads(items []framework.Item) []Finding {
 				continue
 			}
 			counts := shownCounts(r.strands[strand].results[at{item.ID, strand}])
-			if len(counts) > 2 && agreement(counts) <= hardlyAgreed {
+			if len(counts) > 2 && agreement(counts) <= hardlyAgreed && mostAgreement(counts) <= hardlyAgreed {
 				found = append(found, Finding{Kind: Spread, Strand: strand, Item: item.ID, Sides: []Side{side}})
 			}
 		}

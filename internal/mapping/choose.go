@@ -72,7 +72,7 @@ type Doubt struct {
 // Choose drafts an export's mapping with what a person has decided. Its faults
 // are Draft's; one more says that the choices were made for another file.
 func Choose(words *phrase.Words, fw *framework.Framework, src answer.Source, c Choices) (Chosen, error) {
-	d := &drafting{fw: fw, words: words, src: src, heads: newHeads(src.Table.Columns())}
+	d := &drafting{fw: fw, words: words, ours: newOurs(words), src: src, heads: newHeads(src.Table.Columns())}
 	if refuse(fw, src, &d.problems); d.problems.Any() {
 		return Chosen{}, d.problems.Err()
 	}
@@ -85,24 +85,41 @@ func Choose(words *phrase.Words, fw *framework.Framework, src answer.Source, c C
 	if err := d.read(); err != nil {
 		return Chosen{}, err
 	}
-	if err := d.problems.Err(); err != nil {
-		return Chosen{}, err
-	}
 	if d.decideStrand(); slices.Contains(strands, c.Strand) {
 		d.strands = []string{c.Strand}
 	}
 	d.decideColumns()
 	chosen := Chosen{Before: slices.Clone(d.columns)}
-	if len(c.Columns) == 0 && d.nothing() {
-		line, _ := src.Table.Place(0)
-		d.problems.Add(src.Name, line, 0, "mapping.draft.nothing", "Framework", fw.ID, "Line", d.columns[0].Line)
-		return Chosen{}, d.problems.Err()
+	if len(c.Columns) == 0 {
+		d.lacking()
+		d.tooMany()
+	}
+	if err := d.problems.Err(); err != nil {
+		return Chosen{}, err
 	}
 	d.apply(c)
 	chosen.Drafted = d.drafted()
 	chosen.place(d, c.Words)
 	chosen.Doubts = d.doubts(chosen)
 	return chosen, nil
+}
+
+// mostUnknown is how many columns somebody can be asked about. A page that asks
+// about more helps nobody.
+const mostUnknown = 100
+
+// tooMany says that nothing is known of too many columns.
+func (d *drafting) tooMany() {
+	unknown := 0
+	for _, c := range d.columns {
+		if c.Heading != "" && c.Role == AsOpen && c.NearRole == AsOpen {
+			unknown++
+		}
+	}
+	if unknown > mostUnknown && !d.problems.Any() {
+		line := d.columns[0].Line
+		d.problems.Add(d.src.Name, line, 0, "mapping.draft.unknown", "N", unknown, "Most", mostUnknown)
+	}
 }
 
 // apply puts what was decided in the place of what was drafted.

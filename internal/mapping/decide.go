@@ -53,13 +53,8 @@ func (v *values) add(cell string) {
 	v.list = append(v.list, cell)
 }
 
-// decide says what each column is read as.
-func (d *drafting) decide() {
-	d.decideStrand()
-	d.decideColumns()
-}
-
-// decideColumns says it once it is known who answered, or nearly.
+// decideColumns says what each column is read as, once it is known who answered,
+// or nearly.
 func (d *drafting) decideColumns() {
 	d.decideItems()
 	d.decideRespondent()
@@ -97,7 +92,7 @@ func (d *drafting) decideStrand() {
 	// them apart, and so does a column of levels.
 	for at, h := range d.heads {
 		switch {
-		case d.isOurs(h, "forms.kind"):
+		case d.isOurs(h, "forms.kind"), d.isOurs(h, "forms.agency-return"):
 			d.only(framework.Return)
 		case d.isOurs(h, "forms.level"), d.isLevel(at):
 			d.only(framework.Staff)
@@ -186,7 +181,7 @@ func (d *drafting) decideLevelAndKind() {
 	kinds := kindsOf(d.fw)
 	var levelColumns, kindColumns []int
 	for at, h := range d.heads {
-		isKind := func(words string) bool { _, own := kinds.own(words); return own }
+		isKind := func(words string) bool { _, own := kinds.own(words); return own || d.ours.isOtherKind(words) }
 		switch {
 		case !d.isFree(at):
 		case slices.Contains(d.strands, framework.Staff) && (d.isOurs(h, "forms.level") || d.isLevel(at)):
@@ -222,7 +217,7 @@ var agencyWords = strings.Fields("agency organisation organization employer work
 func (d *drafting) decideAgency() {
 	var found []int
 	for at, h := range d.heads {
-		if d.isFree(at) && (d.isOurs(h, "forms.agency") ||
+		if d.isFree(at) && (d.isOurs(h, "forms.agency") || d.isOurs(h, "forms.agency-return") ||
 			slices.ContainsFunc(asAgency, func(a string) bool { return bare(a) == h.bare })) {
 			found = append(found, at)
 		}
@@ -294,10 +289,7 @@ func (d *drafting) listValues(at int) {
 	case AsKind:
 		of = kindsOf(d.fw)
 	case AsAgency:
-		for _, words := range v.list {
-			c.Values = append(c.Values, Value{Words: words, As: words})
-		}
-		c.More = v.more
+		d.listAgencies(c, v)
 		return
 	default:
 		return
@@ -309,6 +301,8 @@ func (d *drafting) listValues(at int) {
 			value.As = id
 		} else if c.Role == AsLevel {
 			value.As = begins(of, words)
+		} else if c.Role == AsKind && d.ours.isOtherKind(words) {
+			value.As = Skipped
 		}
 		if value.As == "" {
 			unknown++
@@ -322,4 +316,17 @@ func (d *drafting) listValues(at int) {
 		c.Values = slices.DeleteFunc(c.Values, func(v Value) bool { return v.As == "" })
 		c.Own = true
 	}
+}
+
+// listAgencies lists the names of agencies; a line of the form in which nobody
+// has put a name is still to be decided.
+func (d *drafting) listAgencies(c *Column, v *values) {
+	for _, words := range v.list {
+		value := Value{Words: words, As: words}
+		if d.ours.isUnnamed(words) {
+			value.As = ""
+		}
+		c.Values = append(c.Values, value)
+	}
+	c.More = v.more
 }

@@ -17,7 +17,7 @@ import (
 // the export from being read at all. words are needed for the questions our own
 // forms ask about agency and level.
 func Draft(words *phrase.Words, fw *framework.Framework, src answer.Source) (Drafted, error) {
-	d := &drafting{fw: fw, words: words, src: src, heads: newHeads(src.Table.Columns())}
+	d := &drafting{fw: fw, words: words, ours: newOurs(words), src: src, heads: newHeads(src.Table.Columns())}
 	line, _ := src.Table.Place(0)
 	if answer.InRows(src.Table.Columns()) {
 		d.problems.Add(src.Name, line, 0, "mapping.draft.in_rows")
@@ -30,15 +30,29 @@ func Draft(words *phrase.Words, fw *framework.Framework, src answer.Source) (Dra
 	if err := d.read(); err != nil {
 		return Drafted{}, err
 	}
-	if err := d.problems.Err(); err != nil {
-		return Drafted{}, err
-	}
-	d.decide()
-	if d.nothing() {
-		d.problems.Add(src.Name, line, 0, "mapping.draft.nothing", "Framework", fw.ID, "Line", line)
+	d.decideStrand()
+	d.decideColumns()
+	if d.lacking(); d.problems.Any() {
 		return Drafted{}, d.problems.Err()
 	}
 	return d.drafted(), nil
+}
+
+// lacking says that there is no question at all, or no answer. Where there is
+// none, nothing else is said of the headings.
+func (d *drafting) lacking() {
+	line := d.columns[0].Line
+	switch {
+	case d.again:
+	case d.nothing() && d.below > 0:
+		d.problems = fault.Problems{}
+		d.problems.Add(d.src.Name, line, 0, "mapping.rows.title", "First", line, "Second", d.below)
+	case d.nothing():
+		d.problems = fault.Problems{}
+		d.problems.Add(d.src.Name, line, 0, "mapping.draft.nothing", "Framework", d.fw.ID, "Line", line)
+	case !d.answered() && !d.problems.Any():
+		d.problems.Add(d.src.Name, line, 0, "mapping.draft.no_answers")
+	}
 }
 
 // drafting is an export being looked at.
@@ -56,6 +70,9 @@ type drafting struct {
 	strands []string
 	level   string // the level of all deeper statements asked, "" for several
 	agency  int    // column, or absent
+	below   int    // line in which a question stands further down, or 0
+	again   bool   // headings stand in two rows
+	ours    ours
 }
 
 // start looks at the headings.
@@ -89,10 +106,11 @@ func (d *drafting) start() {
 func (d *drafting) asked(h head) []framework.Item {
 	var found []framework.Item
 	longest := 0
+	quiz := isQuiz(h)
 	for _, i := range d.fw.Items {
 		for _, text := range i.Text {
 			b := bare(text)
-			if len(b) < longest || !h.asks(b) {
+			if len(b) < longest || !h.asks(b) || quiz && h.bare != b {
 				continue
 			}
 			if len(b) > longest {
@@ -104,6 +122,11 @@ func (d *drafting) asked(h head) []framework.Item {
 		}
 	}
 	return found
+}
+
+// asksAnything says whether a heading is a question.
+func (d *drafting) asksAnything() bool {
+	return slices.ContainsFunc(d.asks, func(items []framework.Item) bool { return len(items) > 0 })
 }
 
 // maxDraftRows is how many rows a draft looks at.
@@ -122,11 +145,15 @@ func (d *drafting) read() error {
 			return err
 		}
 		d.note(problems, dates)
+		if d.below == 0 && n < aheadOf && !d.asksAnything() && asksSome(d.fw, cells) {
+			d.below, _ = d.src.Table.Place(0)
+		}
 		if n == 0 && (&fit{fw: d.fw, heads: d.heads, aside: d.aside}).areHeadings(cells) {
 			first := d.columns[0].Line
 			second, _ := d.src.Table.Place(0)
 			d.problems.Add(d.src.Name, second, 0, "mapping.rows.headings", "First", first, "Second", second)
 			d.problems.List = append(d.problems.List, merged(d.src)...)
+			d.again = true
 			return nil
 		}
 		for at, cell := range cells {
@@ -175,7 +202,7 @@ func (d *drafting) nothing() bool {
 
 // drafted is what was found.
 func (d *drafting) drafted() Drafted {
-	out := Drafted{Columns: d.columns, Strands: d.strands, Mapping: Mapping{Framework: d.fw.ID}}
+	out := Drafted{file: d.src.Name, heads: d.heads, Columns: d.columns, Strands: d.strands, Mapping: Mapping{Framework: d.fw.ID}}
 	if len(d.strands) == 1 {
 		out.Mapping.Strand = d.strands[0]
 	} else {
@@ -196,13 +223,16 @@ func (d *drafting) drafted() Drafted {
 		case AsRespondent:
 			out.Mapping.Respondent = heading
 		case AsIgnored:
-			out.Mapping.Ignore = append(out.Mapping.Ignore, heading)
+			if !slices.Contains(out.Mapping.Ignore, heading) {
+				out.Mapping.Ignore = append(out.Mapping.Ignore, heading)
+			}
 		case AsOpen:
-			if c.Heading != "" {
+			if c.Heading != "" && sameHeading(d.heads, at)[0] == at {
 				out.Open++
 			}
 		}
 	}
+	out.Missing = d.missing()
 	if d.level != "" && out.Mapping.Level.Heading.Text == "" && out.Mapping.Strand == framework.Staff {
 		out.Mapping.Level.Is = Text{Text: d.level}
 	}

@@ -181,7 +181,7 @@ func TestDatesAmongWhatIsIgnoredAreNoProblem(t *testing.T) {
 			t.Error("a date among the answers was taken in")
 		}
 	}
-	if got := said(t, err); !strings.Contains(got, "a.xlsx:2:2: This cell holds a date.") {
+	if got := said(t, err); !strings.Contains(got, "a.xlsx:B2: This cell holds a date.") {
 		t.Errorf("said\n%s", got)
 	}
 }
@@ -201,11 +201,11 @@ func TestMergedCellsAreSaidAmongHeadingsToo(t *testing.T) {
 		first, last string
 		says        []string
 	}{
-		"a cell":    {[][]any{headings, {"Often", "Unsure"}, {"Often", "Unsure"}}, "A2", "A3", []string{"a.xlsx:2:1: The cells A2:A3 are merged"}},
-		"a heading": {[][]any{headings, {"Often", "Unsure"}}, "A1", "B1", []string{"a.xlsx:1:1: The cells A1:B1 are merged", "map.yaml:4:43: a.xlsx has no column with the heading"}},
+		"a cell":    {[][]any{headings, {"Often", "Unsure"}, {"Often", "Unsure"}}, "A2", "A3", []string{"a.xlsx:A2: The cells A2:A3 are merged"}},
+		"a heading": {[][]any{headings, {"Often", "Unsure"}}, "A1", "B1", []string{"a.xlsx:A1: The cells A1:B1 are merged", "map.yaml:4:43: a.xlsx has no column with the heading"}},
 		"a title above": {
 			[][]any{{"How do we do?", ""}, headings, {"Often", "Unsure"}}, "A1", "B1",
-			[]string{"a.xlsx:2: Headings stand in row 1 and again in row 2.", "a.xlsx:1:1: The cells A1:B1 are merged"},
+			[]string{"a.xlsx:2: Headings stand in row 1 and again in row 2.", "a.xlsx:A1: The cells A1:B1 are merged"},
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -221,5 +221,96 @@ func TestMergedCellsAreSaidAmongHeadingsToo(t *testing.T) {
 				t.Errorf("the draft said\n%s", said(t, err))
 			}
 		})
+	}
+}
+
+// draft drafts a mapping of the small framework, and writes it.
+func draft(t *testing.T, text string) (mapping.Drafted, string) {
+	t.Helper()
+	drafted, err := mapping.Draft(english(t), compass(), table(t, "a.csv", text))
+	if err != nil {
+		t.Fatal(said(t, err))
+	}
+	return drafted, string(drafted.YAML(english(t), compass()))
+}
+
+func TestATitleAboveTheHeadingsIsSaidInOneLine(t *testing.T) {
+	text := "How do we do?" + strings.Repeat(",", 30) + "\n" + strings.Repeat(",", 30) + "\nID,We listen to children.,Team" + strings.Repeat(",x", 28) + "\n" +
+		"1,Often,A" + strings.Repeat(",y", 28) + "\n"
+	want := "a.csv:1: The headings must stand in row 1, and the questions stand in row 3. Delete what stands above them in a copy, so that row 3 comes first."
+	_, err := mapping.Draft(english(t), compass(), table(t, "a.csv", text))
+	if got := said(t, err); got != want {
+		t.Errorf("the draft said\n%s", got)
+	}
+	if _, err = mapping.Choose(english(t), compass(), table(t, "a.csv", text), mapping.Choices{}); said(t, err) != want {
+		t.Errorf("the page said\n%s", said(t, err))
+	}
+	if _, err = take(t, compass(), []string{small}, table(t, "a.csv", text)); said(t, err) != want {
+		t.Errorf("the mapping said\n%s", said(t, err))
+	}
+	_, err = mapping.Draft(english(t), compass(), table(t, "a.csv", "How do we do?,,,\n1,2,3,4\n5,6,7,8\n"))
+	if got := said(t, err); !strings.HasPrefix(got, "a.csv:1: No heading in row 1 is a question") || strings.Contains(got, "\n") {
+		t.Errorf("said\n%s", got)
+	}
+}
+
+func TestHeadingsWithoutAnswersAreNotDrafted(t *testing.T) {
+	for _, rows := range []string{"", ",,\n", "1,,A\n2,,B\n"} {
+		_, err := mapping.Draft(english(t), compass(), table(t, "a.csv", "ID,We listen to children.,Team\n"+rows))
+		if got := said(t, err); !strings.HasPrefix(got, "a.csv:1: There are headings but no answers below them. Draft the mapping when") {
+			t.Errorf("%q: said\n%s", rows, got)
+		}
+	}
+}
+
+func TestStatementsThatAreNotFoundAreNamed(t *testing.T) {
+	fw := principles(t)
+	text := "We show children that we believe them.,We listen to children before we decide anything of them.,What fills most of your week?\nNever,Never,Direct work\n"
+	drafted, err := mapping.Draft(english(t), fw, table(t, "a.csv", text))
+	if err != nil || strings.Join(drafted.Missing, " ") != "p2 p4 p5 p6 p7 p8" {
+		t.Errorf("%v: missing are %v", err, drafted.Missing)
+	}
+}
+
+func TestOneHeadingOfSeveralColumnsIsNamedWithItsPlaces(t *testing.T) {
+	drafted, written := draft(t, "We listen to children.,Team,We listen to children.,We believe what they tell us.,Odd,Odd\nOften,A,Often,Unsure,1,2\n")
+	want := "  # 2 columns have the heading “We listen to children.” (1:1, 1:29), so none\n" +
+		"  # of them can be named here. In a copy of the export, delete those that are\n" +
+		"  # not meant or change their headings. Then draft again.\n"
+	if !strings.Contains(written, want) || strings.Contains(written, "p1:") || drafted.Open != 4 {
+		t.Errorf("%d open in\n%s", drafted.Open, written)
+	}
+	if strings.Count(written, "\"Odd\"") != 1 {
+		t.Errorf("a heading is offered twice:\n%s", written)
+	}
+	export := workbook(t, [][]any{{"We listen to children.", "x", "We listen to children."}, {"Often", "", "Often"}}, func(*excelize.File) {})
+	drafted, err := mapping.Draft(english(t), compass(), export())
+	if err != nil || !strings.Contains(string(drafted.YAML(english(t), compass())), "(A1, C1)") {
+		t.Errorf("%v\n%s", err, drafted.YAML(english(t), compass()))
+	}
+}
+
+func TestColumnsOfAQuizAreNotRead(t *testing.T) {
+	for _, dash := range []string{" - ", " – ", " — ", " ‑ ", "-", "\u00a0–\u00a0", " -", "– "} {
+		text := "We listen to children.,Points" + dash + "We listen to children.,Feedback" + dash + "We listen to children.,Total points,Quiz feedback\nOften,1,,1,\n"
+		drafted, written := draft(t, text)
+		if len(drafted.Mapping.Items) != 1 || len(drafted.Mapping.Ignore) != 4 || strings.Contains(written, "perhaps") {
+			t.Errorf("%q: drafted\n%s", dash, written)
+		}
+	}
+}
+
+func TestAPageAsksAboutSoManyColumnsAndNoMore(t *testing.T) {
+	headings, cells := "We listen to children.", "Often"
+	for n := range 101 {
+		headings += ",Colour " + strings.Repeat("x", n)
+		cells += ",red"
+	}
+	_, err := mapping.Choose(english(t), compass(), table(t, "a.csv", headings+"\n"+cells+"\n"), mapping.Choices{})
+	if got := said(t, err); !strings.HasPrefix(got, "a.csv:1: 101 columns of this file are nothing we ask") || strings.Contains(got, "\n") {
+		t.Errorf("said\n%s", got)
+	}
+	if _, err := mapping.Draft(english(t), compass(), table(t, "a.csv", headings+"\n"+cells+"\n")); err != nil {
+		t.Errorf("a file can hold more: %s", said(t, err))
 	}
 }

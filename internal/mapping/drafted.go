@@ -9,9 +9,14 @@ type Drafted struct {
 	// Strands are the strands the questions belong to: one where that is
 	// certain, several where they fit as well as each other, or none.
 	Strands []string
+	// Missing are the ids of statements everybody is asked that no column is.
+	Missing []string
 	// Open counts what a person still has to decide: the strand, columns, and
 	// words of answers. At 0 the mapping can be used as it is.
 	Open int
+
+	file  string // the export's name
+	heads []head
 }
 
 // Role says what a column is read as.

@@ -19,6 +19,7 @@ type findings struct {
 	columns map[int]*mixed
 	noName  map[int]*rows // by column
 	numbers *rows
+	names   []*unknown // agencies' lines of a form without a name
 }
 
 // rows are where something stands first, and in how many rows.
@@ -118,6 +119,21 @@ func (f *findings) nameless(column int) {
 	f.noName[column].count(line)
 }
 
+// unnamed notes an agency's line of a form in which nobody has put a name.
+func (f *findings) unnamed(column int, cell string) {
+	line, _ := f.fit.src.Table.Place(column)
+	words := plain(cell)
+	at := slices.IndexFunc(f.names, func(u *unknown) bool { return u.words == words })
+	if at < 0 {
+		if len(f.names) >= maxUnknown {
+			return
+		}
+		at = len(f.names)
+		f.names = append(f.names, &unknown{rows: f.at(column), wordsKey: wordsKey{words: words}, cell: strings.Clone(cell)})
+	}
+	f.names[at].count(line)
+}
+
 func (f *findings) rounded(column int) {
 	line, _ := f.fit.src.Table.Place(column)
 	if f.numbers == nil {
@@ -141,6 +157,9 @@ func (f *findings) problems() *fault.Problems {
 		if c := f.columns[column]; c.own {
 			found.Add("", c.line, c.column, "mapping.column.own_words", "N", c.n, "Heading", f.heading(column))
 		}
+	}
+	for _, u := range f.names {
+		found.Add("", u.line, u.column, "mapping.agency.unnamed", "N", u.n, "Words", quoted(u.cell), "Mapping", f.fit.m.File)
 	}
 	for _, u := range f.words {
 		if slices.ContainsFunc(u.columns, func(column int) bool { return !f.columns[column].own }) {

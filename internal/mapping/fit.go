@@ -1,7 +1,6 @@
 package mapping
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -29,9 +28,10 @@ type fit struct {
 	respondent, agency, kind, level int
 	nameless                        []int
 	problems                        fault.Problems
-	nothing                         bool // not one question has its column
-	missing                         int  // headings of the mapping that no column has
-	unread                          int  // columns the mapping does not speak of
+	nothing                         bool            // not one question has its column
+	missing                         int             // headings of the mapping that no column has
+	unread                          int             // columns the mapping does not speak of
+	merged                          []fault.Problem // cells among the rows that were looked at
 }
 
 // newFit lays a mapping on an export. It reads no row.
@@ -156,7 +156,7 @@ func (f *fit) places(columns []int) string {
 	var all []string
 	for _, at := range columns {
 		line, col := f.src.Table.Place(at)
-		all = append(all, fmt.Sprintf("%d:%d", line, col))
+		all = append(all, fault.Place(f.src.Name, line, col))
 	}
 	return strings.Join(all, ", ")
 }
@@ -170,12 +170,27 @@ func (f *fit) far() int {
 	return n
 }
 
-// secondHeadings looks, where a mapping does not fit, whether the next row
-// holds headings as well. Only then has a row been looked at, and nothing of it
-// is said.
-func (f *fit) secondHeadings() bool {
-	cells, _ := f.src.Table.Next()
-	return f.areHeadings(cells)
+// secondHeadings looks, where a mapping does not fit, in which line headings
+// stand further down, 0 for none: again in the next row, or below a title. Only
+// then have rows been looked at, and nothing of them is said.
+func (f *fit) secondHeadings() (line int, again bool) {
+	for n := range aheadOf {
+		cells, err := f.src.Table.Next()
+		problems, readable := fault.AsProblems(err)
+		if err != nil && !readable {
+			return 0, false
+		}
+		f.merged = append(f.merged, mergedIn(problems, f.src.Name)...)
+		again = n == 0 && f.areHeadings(cells)
+		if again || asksSome(f.fw, cells) {
+			line, _ = f.src.Table.Place(0)
+			return line, again
+		}
+		if !f.nothing {
+			return 0, false
+		}
+	}
+	return 0, false
 }
 
 // merged are the cells of a sheet that are merged: a heading that can't be
@@ -200,13 +215,22 @@ func merged(src answer.Source) []fault.Problem {
 		if !ok {
 			return merged
 		}
-		for _, p := range problems.List {
-			if p.Message == "answers.book.merged" {
-				p.File = src.Name
-				merged = append(merged, p)
-			}
+		merged = append(merged, mergedIn(problems, src.Name)...)
+	}
+}
+
+func mergedIn(problems *fault.Problems, file string) []fault.Problem {
+	var merged []fault.Problem
+	if problems == nil {
+		return nil
+	}
+	for _, p := range problems.List {
+		if p.Message == "answers.book.merged" {
+			p.File = file
+			merged = append(merged, p)
 		}
 	}
+	return merged
 }
 
 // areHeadings says whether a row below the headings holds headings again, as
@@ -221,7 +245,7 @@ func (f *fit) areHeadings(cells []string) bool {
 		h := newHead(cell)
 		switch {
 		case slices.Contains(subheadings, h.bare), strings.HasPrefix(h.plain, `{"importid"`),
-			asksAny(f.fw, cell), refused(cell) != "", len(h.bare) > 3 && h.bare == f.heads[at].bare, f.isMapped(cell):
+			asksAny(f.fw, cell), isTelling(cell), len(h.bare) > 3 && h.bare == f.heads[at].bare, f.isMapped(cell):
 			again++
 		}
 	}

@@ -70,8 +70,12 @@ func answered(t *testing.T, form office.Questionnaire) (asked int, text string) 
 			switch choices := q.Choices; {
 			case len(choices) == 0:
 				row = append(row, fmt.Sprintf("What agency %d does, in words", person))
-			case strings.HasPrefix(form.Name, framework.Return) && q.Item == "" && len(choices) < 5:
-				row = append(row, fmt.Sprintf("Fictional agency %d", person))
+			case q.Text == english(t).Say("forms.agency"), q.Text == english(t).Say("forms.agency-return"):
+				agency := person % 3 // staff of three agencies; a return is an agency's own
+				if strings.HasPrefix(form.Name, framework.Return) {
+					agency = person
+				}
+				row = append(row, fmt.Sprintf("Fictional agency %d", agency+1))
 			default:
 				row = append(row, strings.ReplaceAll(choices[(person+n)%len(choices)], "'", "’"))
 			}

@@ -101,7 +101,7 @@ func FuzzWide(f *testing.F) {
 			return
 		}
 		src, _ = open()
-		opened, err := mapping.Open(compass(), m, src)
+		opened, err := mapping.Open(english(t), compass(), m, src)
 		if err != nil {
 			whole(t, err)
 			return

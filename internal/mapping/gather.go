@@ -1,18 +1,21 @@
 package mapping
 
 import (
+	"hash/maphash"
 	"path/filepath"
 
 	"bearings/internal/answer"
 	"bearings/internal/fault"
 	"bearings/internal/framework"
+	"bearings/internal/phrase"
 )
 
 // Gather makes of the files of a round what answer.TakeAll takes: files with
 // one answer a row as they are, and exports through the one mapping that fits
 // each. Columns that may say who answered are refused before a row of any file
-// is read. What is wrong is *fault.Problems with all of it.
-func Gather(fw *framework.Framework, mappings []Mapping, from []answer.Source) ([]answer.Source, error) {
+// is read. What is wrong is *fault.Problems with all of it. words are needed for
+// the answers our own forms offer to what they ask about the agency.
+func Gather(words *phrase.Words, fw *framework.Framework, mappings []Mapping, from []answer.Source) ([]answer.Source, error) {
 	g := &gathering{fw: fw, mappings: mappings, used: make([]bool, len(mappings))}
 	for _, src := range from {
 		if !g.isExport(src) {
@@ -24,15 +27,20 @@ func Gather(fw *framework.Framework, mappings []Mapping, from []answer.Source) (
 		return nil, err
 	}
 	var all []answer.Source
+	var exports []*wide
+	own, seed := newOurs(words), maphash.MakeSeed()
 	for number, src := range from {
 		if g.isExport(src) {
 			if f, which := g.choose(src); f != nil {
 				g.used[which] = true
-				src.Table = newWide(f, space{mapping: which, file: number})
+				w := newWide(f, space{mapping: which, file: number}, own, newRegister(seed))
+				exports = append(exports, w)
+				src.Table = w
 			}
 		}
 		all = append(all, src)
 	}
+	acquaint(exports)
 	for which, m := range mappings {
 		if !g.used[which] && !g.problems.Any() {
 			g.problems.Add(m.File, 1, 1, "mapping.fit.unused")
@@ -46,8 +54,8 @@ func Gather(fw *framework.Framework, mappings []Mapping, from []answer.Source) (
 
 // Open presents one export as an answers table, or says what keeps the mapping
 // from fitting it: *fault.Problems.
-func Open(fw *framework.Framework, m Mapping, src answer.Source) (answer.Table, error) {
-	all, err := Gather(fw, []Mapping{m}, []answer.Source{src})
+func Open(words *phrase.Words, fw *framework.Framework, m Mapping, src answer.Source) (answer.Table, error) {
+	all, err := Gather(words, fw, []Mapping{m}, []answer.Source{src})
 	if err != nil {
 		return nil, err
 	}
@@ -93,12 +101,20 @@ func (g *gathering) choose(src answer.Source) (*fit, int) {
 			"File", quoted(filepath.Base(src.Name)))
 	case best == nil:
 		g.problems.Add(src.Name, line, 0, "mapping.fit.none_meant")
-	case best.secondHeadings():
-		next, _ := src.Table.Place(0)
-		g.problems.Add(src.Name, next, 0, "mapping.rows.headings", "First", line, "Second", next)
-		for _, p := range merged(src) {
-			g.add(p)
-		}
+	default:
+		g.unfit(best)
+	}
+	return nil, 0
+}
+
+// unfit says what keeps the nearest mapping from fitting an export.
+func (g *gathering) unfit(best *fit) {
+	src, line := best.src, best.line
+	switch second, again := best.secondHeadings(); {
+	case again:
+		g.problems.Add(src.Name, second, 0, "mapping.rows.headings", "First", line, "Second", second)
+	case second > 0 && best.nothing:
+		g.problems.Add(src.Name, line, 0, "mapping.rows.title", "First", line, "Second", second)
 	default:
 		if len(g.mappings) > 1 {
 			g.problems.Add(src.Name, line, 0, "mapping.fit.none", "Mapping", best.m.File)
@@ -109,11 +125,10 @@ func (g *gathering) choose(src answer.Source) (*fit, int) {
 		for _, p := range best.problems.Like {
 			g.add(p)
 		}
-		for _, p := range merged(src) {
-			g.add(p)
-		}
 	}
-	return nil, 0
+	for _, p := range append(best.merged, merged(src)...) {
+		g.add(p)
+	}
 }
 
 func (g *gathering) add(p fault.Problem) {

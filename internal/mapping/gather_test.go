@@ -23,26 +23,6 @@ func TestSeveralExportsAndAnAnswersFileAreOneRound(t *testing.T) {
 	}
 }
 
-func TestAnIdIsOnePersonWithinAMapping(t *testing.T) {
-	m := head + "strand: staff\nrespondent: {column: ID}\nitems: {p1: \"We listen to children.\"}\n"
-	text := "ID,We listen to children.\n1,Often\n2,Often\n"
-	_, err := take(t, compass(), []string{m}, table(t, "a.csv", text), table(t, "b.csv", text))
-	got := said(t, err)
-	if want := "b.csv:2:3: This respondent has already answered p1 further up or in a file before this one."; !strings.Contains(got, want) {
-		t.Errorf("said\n%s", got)
-	}
-	other := strings.Replace(m, "strand: staff", "strand: staff\nfile: b.csv", 1)
-	m = strings.Replace(m, "strand: staff", "strand: staff\nfile: A.csv", 1)
-	if _, err := take(t, compass(), []string{m, other}, table(t, "x/a.csv", text), table(t, "b.csv", text)); err != nil {
-		t.Errorf("two forms count from 1 each: %s", said(t, err))
-	}
-	m = strings.Replace(m, "respondent: {column: ID}", "ignore: [ID]", 1)
-	m = strings.Replace(m, "file: A.csv\n", "", 1)
-	if _, err := take(t, compass(), []string{m}, table(t, "a.csv", text), table(t, "b.csv", text)); err != nil {
-		t.Errorf("without ids, each row is one person: %s", said(t, err))
-	}
-}
-
 func TestEachExportTakesTheOneMappingThatFits(t *testing.T) {
 	for name, c := range map[string]struct {
 		mappings []string

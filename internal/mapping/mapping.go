@@ -24,9 +24,13 @@ type Mapping struct {
 	// Respondent is the heading of the column that tells people apart; with
 	// no text, each row is one person.
 	Respondent Text
-	Agency     About
-	Kind       About
-	Level      About
+	// AllFiles says that an id in that column is the same person in all files
+	// this mapping reads. Without it, it is so within a file only: survey tools
+	// number the answers of each form from 1.
+	AllFiles bool
+	Agency   About
+	Kind     About
+	Level    About
 	// Items are the questions in the order of the file.
 	Items []Item
 	// Answers are words of the export that are not the scale's own. ID is an

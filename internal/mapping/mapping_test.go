@@ -152,7 +152,7 @@ func take(t testing.TB, fw *framework.Framework, mappings []string, from ...answ
 		}
 		all = append(all, m)
 	}
-	sources, err := mapping.Gather(fw, all, from)
+	sources, err := mapping.Gather(english(t), fw, all, from)
 	if err != nil {
 		return answer.Outcome{}, err
 	}

@@ -2,7 +2,6 @@ package mapping
 
 import (
 	"slices"
-	"strings"
 )
 
 // toolsOwn are headings survey tools put there themselves, about the answering
@@ -36,5 +35,5 @@ var numbers = []string{
 // isToolsOwn says whether a heading is one of a survey tool's own.
 func isToolsOwn(h head) bool {
 	return slices.Contains(toolsOwn, h.bare) || slices.Contains(toolsOwn, h.plain) || slices.Contains(numbers, h.bare) ||
-		strings.HasPrefix(h.plain, "points - ") || strings.HasPrefix(h.plain, "feedback - ")
+		isQuiz(h)
 }

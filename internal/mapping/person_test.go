@@ -36,9 +36,12 @@ func TestColumnsThatMaySayWhoAnsweredAreRefusedBeforeARowIsRead(t *testing.T) {
 			guarded := &unread{Table: src.Table}
 			src.Table = guarded
 			for door, open := range map[string]func() error{
-				"open":   func() error { _, err := mapping.Open(fw, m, src); return err },
-				"gather": func() error { _, err := mapping.Gather(fw, []mapping.Mapping{m}, []answer.Source{src}); return err },
-				"draft":  func() error { _, err := mapping.Draft(english(t), fw, src); return err },
+				"open": func() error { _, err := mapping.Open(english(t), fw, m, src); return err },
+				"gather": func() error {
+					_, err := mapping.Gather(english(t), fw, []mapping.Mapping{m}, []answer.Source{src})
+					return err
+				},
+				"draft": func() error { _, err := mapping.Draft(english(t), fw, src); return err },
 			} {
 				got := said(t, open())
 				if !strings.HasPrefix(got, "raw.csv:1:40: The column “") || !strings.Contains(got, reason) ||
@@ -77,7 +80,7 @@ func TestEveryTellingColumnOfEveryFileIsNamed(t *testing.T) {
 	fw := compass()
 	first := &unread{Table: table(t, "", "Email,We listen to children.,Name\n").Table}
 	second := &unread{Table: table(t, "", "IP Address,We listen to children.\n").Table}
-	_, err := mapping.Gather(fw, []mapping.Mapping{mapped(t, fw, small)}, []answer.Source{{Name: "a.csv", Table: first}, {Name: "b.csv", Table: second}})
+	_, err := mapping.Gather(english(t), fw, []mapping.Mapping{mapped(t, fw, small)}, []answer.Source{{Name: "a.csv", Table: first}, {Name: "b.csv", Table: second}})
 	got := said(t, err)
 	for _, want := range []string{"a.csv:1:1: The column “Email”", "a.csv:1:30: The column “Name”", "b.csv:1:1: The column “IP Address”"} {
 		if !strings.Contains(got, want) {

@@ -12,6 +12,14 @@ import (
 // strands are those whose answers a survey tool collects.
 var strands = []string{framework.YoungPerson, framework.Parent, framework.Staff, framework.Return}
 
+// Within what an id is one person.
+const (
+	withinOne = "one-file"
+	withinAll = "all-files"
+)
+
+var withins = []string{withinOne, withinAll}
+
 // known are the fields of a mapping file, in the order in which we write them.
 var known = []string{"format", "framework", "strand", "file", "respondent", "agency", "kind", "level", "items", "answers", "ignore"}
 
@@ -113,6 +121,13 @@ func (r *reading) takePeople(root *node) {
 	if about.Is.Text != "" {
 		r.fault(about.Is, "mapping.about.respondent")
 	}
+	if n := root.get("respondent"); n != nil && !n.isText && !n.isList && n.get("within") != nil {
+		within := r.text(n, "within")
+		r.m.AllFiles = within.Text == withinAll
+		if !slices.Contains(withins, within.Text) {
+			r.fault(within, "mapping.about.within", "Known", list(withins))
+		}
+	}
 	r.m.Agency = r.about(root, "agency", nil)
 	r.m.Kind = r.about(root, "kind", kindIDs(r.fw))
 	r.m.Level = r.about(root, "level", levelIDs())
@@ -140,7 +155,7 @@ func (r *reading) about(root *node, name string, ids []string) About {
 	}
 	can := []string{"column", "is", "answers"}
 	if name == "respondent" {
-		can = can[:2]
+		can = []string{"column", "is", "within"}
 	}
 	r.names(n, can)
 	var a About
@@ -240,7 +255,8 @@ func (r *reading) takeItems(root *node) {
 			r.fault(f.name, "mapping.twice", "Name", quoted(f.name.Text), "First", line)
 			continue
 		case !exists:
-			r.fault(f.name, "mapping.items.unknown", "Given", quoted(f.name.Text), "Near", nearest(f.name.Text, asked, alikeStatement))
+			r.fault(f.name, "mapping.items.unknown", "Given", quoted(f.name.Text), "Near", nearest(f.name.Text, asked, alikeStatement),
+				"Strand", r.m.Strand, "Known", list(coreIDs(r.fw, r.m.Strand)))
 		case !item.For(r.m.Strand):
 			r.fault(f.name, "mapping.items.strand", "Item", item.ID, "Strand", r.m.Strand, "Put", list(item.Strands))
 		}
@@ -268,7 +284,8 @@ func (r *reading) takeAnswers(root *node) {
 		}
 	}
 	n := root.get("answers")
-	if len(ids) == 0 && n != nil && len(r.m.Items) > 0 && len(n.fields) > 0 {
+	known := func(it Item) bool { _, ok := r.fw.Item(it.ID); return ok }
+	if len(ids) == 0 && n != nil && slices.ContainsFunc(r.m.Items, known) && len(n.fields) > 0 {
 		r.fault(n.at, "mapping.answers.words")
 		return
 	}

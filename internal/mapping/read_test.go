@@ -140,7 +140,7 @@ func wrongParts(edit func(old, replacement string) string) []struct{ text, says 
 		{head + "strand: staff", "map.yaml:1:1: No questions are mapped."},
 		{head + "strand: staff\nitems:\n", "map.yaml:4:8: No questions are mapped."},
 		{edit("  p1:", "  p11:"), "map.yaml:7:3: There is no question “p11” in this framework. Did you mean"},
-		{edit("  p1:", "  zzz:"), "map.yaml:7:3: There is no question “zzz” in this framework. The ids are those on the page of questions."},
+		{edit("  p1:", "  zzz:"), "map.yaml:7:3: There is no question “zzz” in this framework. Everybody in the strand staff is asked p1, p2, p1-direct. All ids stand in questions.csv"},
 		{edit("  p1:", "  p1-young:"), "map.yaml:7:3: The question p1-young is not put to staff. It is put to young-person."},
 		{edit("  p2:", "  p1:"), "map.yaml:8:3: “p1” stands here a second time; it is in line 7 already."},
 		{edit(`"We believe what they tell us."`, `""`), "map.yaml:8:7: There is nothing behind p2."},

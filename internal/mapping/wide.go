@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io"
 	"slices"
-	"strconv"
 	"strings"
 
 	"bearings/internal/answer"
@@ -27,8 +26,8 @@ var (
 // ignored is then never looked at: dates among it are no problem.
 type skipper interface{ Skip(columns []int) }
 
-// space keeps people of different files apart: an id is one person within the
-// exports of one mapping, a row within its file.
+// space keeps people of different files apart: an id is one person within its
+// file, or within the exports of one mapping where that says so.
 type space struct{ mapping, file int }
 
 // wide presents an export as an answers table: a row for each answer that was
@@ -42,6 +41,8 @@ type wide struct {
 	ofKind    *reader
 	ofLevel   *reader
 	ofAgency  map[string]string // by bare words: the name to print
+	ours      ours
+	people    *register
 
 	cells []string // of the latest row of the export
 	next  int      // the item that comes next in it
@@ -52,8 +53,8 @@ type wide struct {
 	said  bool
 }
 
-func newWide(f *fit, s space) *wide {
-	w := &wide{fit: f, space: s, next: len(f.items), row: make([]string, len(answer.Columns)), found: newFindings(f)}
+func newWide(f *fit, s space, o ours, people *register) *wide {
+	w := &wide{fit: f, space: s, ours: o, people: people, next: len(f.items), row: make([]string, len(answer.Columns)), found: newFindings(f)}
 	byScale := map[string]*reader{}
 	for _, s := range scalesOf(f.fw, f.m.Items) {
 		byScale[s.id] = newReader(s, f.m.Answers)
@@ -63,6 +64,9 @@ func newWide(f *fit, s space) *wide {
 		w.questions = append(w.questions, byScale[item.Scale])
 	}
 	w.ofKind, w.ofLevel = newReader(kindsOf(f.fw), f.m.Kind.Answers), newReader(levelsOf(f.fw), f.m.Level.Answers)
+	if _, own := w.ofKind.said[o.otherKind]; !own {
+		w.ofKind.said[o.otherKind] = ""
+	}
 	w.ofAgency = map[string]string{}
 	for _, said := range f.m.Agency.Answers {
 		w.ofAgency[bare(said.Words.Text)] = said.ID
@@ -122,7 +126,11 @@ func (w *wide) end() error {
 		return io.EOF
 	}
 	w.said = true
-	if problems := w.found.problems(); problems.Any() {
+	problems := w.found.problems()
+	if w.respondent != absent {
+		w.people.problems(w, problems)
+	}
+	if problems.Any() {
 		return problems
 	}
 	return io.EOF
@@ -140,16 +148,13 @@ func (w *wide) begin(cells []string) {
 		w.next = len(w.items)
 		return // nothing was answered: nobody was heard
 	}
-	w.row[colRespondent] = w.who()
-	if w.agency != absent {
-		w.row[colAgency] = strings.TrimSpace(cells[w.agency])
-		if name, ok := w.ofAgency[bare(w.row[colAgency])]; ok && w.row[colAgency] != "" {
-			w.row[colAgency] = name
-			if name == Skipped {
-				w.row[colAgency] = ""
-			}
-		}
+	who, met := w.who()
+	named := w.agency == absent || w.named()
+	if !met || !named {
+		w.next = len(w.items)
+		return
 	}
+	w.row[colRespondent] = who
 	if w.kind != absent {
 		w.row[colKind] = w.read(w.ofKind, w.kind, "mapping.answer.kind")
 	}
@@ -158,20 +163,49 @@ func (w *wide) begin(cells []string) {
 	}
 }
 
-// who tells rows of one person from another's, whatever else is in the file.
-func (w *wide) who() string {
+// named takes the agency a row names. It says false where that is a line of the
+// form that holds no name.
+func (w *wide) named() bool {
+	cell := strings.TrimSpace(w.cells[w.agency])
+	w.row[colAgency] = cell
+	if cell == "" {
+		return true
+	}
+	if name, ok := w.ofAgency[bare(cell)]; ok {
+		w.row[colAgency] = name
+		if name == Skipped {
+			w.row[colAgency] = ""
+		}
+		return true
+	}
+	if w.ours.isUnnamed(cell) {
+		w.found.unnamed(w.agency, cell)
+		return false
+	}
+	return true
+}
+
+// who tells rows of one person from another's, whatever else is in the file. It
+// says false where a row can't be told from another.
+func (w *wide) who() (string, bool) {
 	if w.respondent == absent {
 		line, _ := w.src.Table.Place(0)
-		return fmt.Sprintf("‹%d.%d›%d", w.space.mapping, w.space.file, line)
+		return fmt.Sprintf("‹%d.%d›%d", w.space.mapping, w.space.file, line), true
 	}
 	id := strings.TrimSpace(w.cells[w.respondent])
 	if id == "" {
-		return ""
+		w.people.blank(w)
+		return "", false
 	}
 	if isRounded(id) {
 		w.found.rounded(w.respondent)
+	} else if !w.people.meet(w, id) {
+		return "", false
 	}
-	return "‹" + strconv.Itoa(w.space.mapping) + "›" + id
+	if w.m.AllFiles {
+		return fmt.Sprintf("‹%d›%s", w.space.mapping, id), true
+	}
+	return fmt.Sprintf("‹%d.%d›%s", w.space.mapping, w.space.file, id), true
 }
 
 // answer takes the answer to the item the table is at, and says whether there

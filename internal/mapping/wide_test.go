@@ -19,7 +19,7 @@ const sheet = `Start time,We listen to children.,We believe what they tell us.,W
 `
 
 func TestEachAnswerBecomesARow(t *testing.T) {
-	opened, err := mapping.Open(compass(), mapped(t, compass(), small), table(t, "staff.csv", sheet))
+	opened, err := mapping.Open(english(t), compass(), mapped(t, compass(), small), table(t, "staff.csv", sheet))
 	if err != nil {
 		t.Fatal(said(t, err))
 	}
@@ -57,7 +57,7 @@ func TestHeadingsAndAnswersFitWhateverToolsChange(t *testing.T) {
 		for _, given := range []string{"Don't know", "don’t  know", "DON'T KNOW.", "dont-know", "3. Don`t know", "Ddim yn gwybod", "Don\u2019t\u00a0know"} {
 			text := fmt.Sprintf("%s,Where do you work?\n%s,Fictional Council\n", quoted(heading), quoted(given))
 			m := head + "strand: staff\nagency: {column: \"Where do you work?\"}\nitems: {p1: \"We listen to children.\"}\n"
-			opened, err := mapping.Open(fw, mapped(t, fw, m), table(t, "a.csv", text))
+			opened, err := mapping.Open(english(t), fw, mapped(t, fw, m), table(t, "a.csv", text))
 			if err != nil {
 				t.Errorf("%q: %s", heading, said(t, err))
 				break
@@ -74,7 +74,7 @@ func quoted(s string) string { return `"` + strings.ReplaceAll(s, `"`, `""`) + `
 func TestAHeadingLetterForLetterGoesBeforeOneThatIsLikeIt(t *testing.T) {
 	text := "1. Where do you work?,2. Where do you work?,We listen to children.\nA,B,Often\n"
 	m := head + "strand: staff\nagency: {column: \"2. Where do you work?\"}\nitems: {p1: \"We listen to children.\"}\nignore: [\"1. Where do you work?\"]"
-	opened, err := mapping.Open(compass(), mapped(t, compass(), m), table(t, "a.csv", text))
+	opened, err := mapping.Open(english(t), compass(), mapped(t, compass(), m), table(t, "a.csv", text))
 	if err != nil {
 		t.Fatal(said(t, err))
 	}
@@ -97,7 +97,7 @@ func TestPlacesPointIntoTheExport(t *testing.T) {
 		}
 	}
 	_, err = take(t, compass(), []string{m}, table(t, "staff.csv", strings.Replace(text, "=A", "B", 1)))
-	if got := said(t, err); !strings.Contains(got, "staff.csv:4:5: This respondent has already answered p1 on line 2.") {
+	if got := said(t, err); !strings.Contains(got, "staff.csv:4:1: Rows 2, 4 have the same id in the column “ID”.") {
 		t.Errorf("said\n%s", got)
 	}
 }
@@ -160,7 +160,7 @@ items: {p1: "We listen to children.", p1-do: "What do we do?"}
 
 func TestOneForAllRows(t *testing.T) {
 	m := head + "strand: staff\nagency: {is: Fictional Council}\nkind: {is: school}\nlevel: {is: direct}\nitems: {p1: \"We listen to children.\"}\nignore: [x]\n"
-	opened, err := mapping.Open(compass(), mapped(t, compass(), m), table(t, "a.csv", "We listen to children.,x\nOften,1\n"))
+	opened, err := mapping.Open(english(t), compass(), mapped(t, compass(), m), table(t, "a.csv", "We listen to children.,x\nOften,1\n"))
 	if err != nil {
 		t.Fatal(said(t, err))
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode"
 
+	"bearings/internal/fault"
 	"bearings/internal/framework"
 	"bearings/internal/phrase"
 )
@@ -94,7 +95,11 @@ func (w *writer) strand(of []string) {
 
 func (w *writer) people(d Drafted) {
 	if h := d.Mapping.Respondent.Text; h != "" {
-		fmt.Fprintf(w, "respondent: {column: %s}\n", quote(h))
+		within := ""
+		if d.Mapping.AllFiles {
+			within = ", within: " + withinAll
+		}
+		fmt.Fprintf(w, "respondent: {column: %s%s}\n", quote(h), within)
 	}
 	w.about(d, "agency", AsAgency, d.Mapping.Agency)
 	w.about(d, "kind", AsKind, d.Mapping.Kind)
@@ -106,8 +111,8 @@ func (w *writer) people(d Drafted) {
 }
 
 func (w *writer) about(d Drafted, name string, role Role, a About) {
-	for _, c := range d.Columns {
-		if c.Role == AsOpen && c.NearRole == role {
+	for at, c := range d.Columns {
+		if c.Role == AsOpen && c.NearRole == role && !w.doubled(d, at, "") {
 			w.perhaps("", fmt.Sprintf("%s: {column: %s}", name, quote(c.Heading)), w.say("mapping.draft.perhaps"))
 		}
 	}
@@ -127,6 +132,12 @@ func (w *writer) about(d Drafted, name string, role Role, a About) {
 	for _, said := range a.Answers {
 		w.pair("    ", quote(said.Words.Text), quote(said.ID))
 	}
+	if role == AsAgency {
+		for _, v := range open {
+			w.perhaps("    ", quote(v.Words)+":", w.say("mapping.draft.unnamed", "Skipped", Skipped))
+		}
+		open = nil
+	}
 	w.open("    ", open, func(string) []string { return idsOf(role, w.fw) })
 	w.own("  ", d.Columns, role)
 }
@@ -136,12 +147,26 @@ func (w *writer) items(d Drafted) {
 	for _, it := range d.Mapping.Items {
 		w.pair("  ", it.ID, quote(it.Heading.Text))
 	}
-	for _, c := range d.Columns {
-		if c.Role == AsOpen && c.NearRole == AsItem {
+	for at, c := range d.Columns {
+		if c.Role == AsOpen && c.NearRole == AsItem && !w.doubled(d, at, "  ") {
 			w.perhaps("  ", c.Near+": "+quote(c.Heading), w.say("mapping.draft.near"))
 		}
 	}
 	w.own("  ", d.Columns, AsItem)
+}
+
+// doubled says, once, that several columns have a heading, so that no line of a
+// mapping could mean one of them.
+func (w *writer) doubled(d Drafted, at int, indent string) bool {
+	same := sameHeading(d.heads, at)
+	if len(same) > 1 && same[0] == at {
+		var where []string
+		for _, n := range same {
+			where = append(where, fault.Place(d.file, d.Columns[n].Line, d.Columns[n].Column))
+		}
+		w.comment(indent, w.say("mapping.draft.twice", "N", len(same), "Heading", quoted(d.Columns[at].Heading), "Places", strings.Join(where, ", ")))
+	}
+	return len(same) > 1
 }
 
 // own says which columns hold words of people's own where answers should be.
@@ -189,7 +214,7 @@ func (w *writer) open(indent string, values []Value, ids func(words string) []st
 func (w *writer) ignored(d Drafted) {
 	var open []string
 	for _, c := range d.Columns {
-		if c.Role == AsOpen && c.Heading != "" && (c.NearRole == AsOpen || c.NearRole == AsIgnored) {
+		if c.Role == AsOpen && c.Heading != "" && (c.NearRole == AsOpen || c.NearRole == AsIgnored) && !slices.Contains(open, c.Heading) {
 			open = append(open, c.Heading)
 		}
 	}

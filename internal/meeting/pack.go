@@ -28,6 +28,10 @@ type Pack struct {
 	Fictional string
 	// Inside are the parts of the pack, in order.
 	Inside []Part
+	// Overview is the report's, and Reading the sentences that say how to read
+	// its figures and words; both are empty where nobody has been asked.
+	Overview []report.OverviewRow
+	Reading  []string
 	// Before is what to settle first, Need what to bring.
 	Before, Need []string
 	Agendas      []Agenda
@@ -46,16 +50,26 @@ type Pack struct {
 // CardsASheet is how many cards of one word stand on a sheet.
 const CardsASheet = 8
 
-// How are the messages on how to use the pack, Rooms those above room to write
-// where nobody was asked, Priorities the numbers of the agreement's priorities.
+// How are the messages on how to use the pack, Fields those of what is written
+// on its first sheet, Rooms those above room to write where nobody was asked,
+// Priorities the numbers of the agreement's priorities.
 var (
 	How        = []string{"meeting.how-1", "meeting.how-2", "meeting.how-3", "meeting.how-4", "meeting.how-5", "meeting.how-6"}
+	Fields     = []string{"meeting.field-partnership", "meeting.field-day", "meeting.field-leads"}
 	Rooms      = []string{"meeting.room-strong", "meeting.room-otherwise", "meeting.room-unknown"}
 	Priorities = []string{"1", "2", "3"}
 )
 
-// PrepareAnchor is the id of the sheet on getting ready.
-const PrepareAnchor = "pack-prepare"
+// readings are the sentences of the report on how to read it that the sheets of
+// a pack need.
+var readings = []string{"order", "rounded", "percent", "beside", "size", "why", "nothing", "lean"}
+
+// PrepareAnchor is the id of the sheet on getting ready, GlanceAnchor that of
+// all principles at a glance.
+const (
+	PrepareAnchor = "pack-prepare"
+	GlanceAnchor  = "pack-glance"
+)
 
 // Part is one part of the pack, and what to do with it.
 type Part struct {
@@ -68,6 +82,20 @@ type Agenda struct {
 	// Anchor is the agenda's id in the file.
 	Anchor, Title, For string
 	Rows               []Row
+	// Later are topics of the report for which there is no place.
+	Later []Topic
+}
+
+// Sheets are the rows of each sheet the agenda takes.
+func (a Agenda) Sheets() [][]Row {
+	var all [][]Row
+	for i, row := range a.Rows {
+		if i == 0 || row.NewSheet {
+			all = append(all, nil)
+		}
+		all[len(all)-1] = append(all[len(all)-1], row)
+	}
+	return all
 }
 
 // Row is one step: when it starts, counted from the start of the meeting as
@@ -77,17 +105,24 @@ type Row struct {
 	Do                    []string
 	// Topic is what is talked about in this step, or nil.
 	Topic *Topic
+	// Unheard says who was not heard, a sentence each, where this step is about
+	// children and parents and too few of them were.
+	Unheard []string
+	// NewSheet says that the agenda goes on on a new sheet.
+	NewSheet bool
 }
 
 // Topic is what a step is about.
 type Topic struct {
-	// Title is "" where the meeting chooses, and writes it down. About says which
-	// principles it joins; "" for one alone.
+	// Title is "" where the meeting chooses, and writes it down. About says by
+	// which page it is talked about, and by which if there is time.
 	Title, About string
 	Ask          []string
 	// Also keeps in the talk what no meeting leaves out; "" where it has a
 	// topic of its own.
 	Also string
+	// Stays says that no meeting leaves it out; any other may be changed.
+	Stays bool
 }
 
 // Principle is the page of a principle on which nobody has been asked yet.
@@ -144,6 +179,14 @@ type Box struct{ Title, Hint string }
 // New fills the plan of a meeting with what a report found.
 func New(words *phrase.Words, r report.Report, m session.Meeting) Pack {
 	b := builder{words: words, report: r, plan: m}
+	if b.nobodyAsked() {
+		b.plan = m.ForNobodyAsked()
+	}
+	return b.pack()
+}
+
+func (b builder) pack() Pack {
+	words, r, m := b.words, b.report, b.plan
 	p := Pack{
 		Language: r.Language,
 		Title:    b.text(m.Title),
@@ -168,6 +211,13 @@ func New(words *phrase.Words, r report.Report, m session.Meeting) Pack {
 		p.Principles = b.principles()
 	} else {
 		p.Pages = r.Pages
+		p.Overview = r.Overview
+	}
+	if len(p.Overview) > 0 {
+		for _, message := range readings {
+			p.Reading = append(p.Reading, words.Say("report.reading."+message))
+		}
+		p.Reading = append(p.Reading, words.Say("meeting.reading-open", "Open", words.Say("finding.overview.open")))
 	}
 	p.Agreement = b.agreement()
 	p.Inside = b.inside(p)
@@ -178,7 +228,9 @@ type builder struct {
 	words  *phrase.Words
 	report report.Report
 	plan   session.Meeting
-	maxAsk int // of a topic in the agenda that is being made
+	// Of the agenda that is being made: questions of a topic, and sentences on
+	// who was not heard.
+	maxAsk, maxUnheard int
 }
 
 func (b builder) nobodyAsked() bool {
@@ -189,6 +241,9 @@ func (b builder) inside(p Pack) []Part {
 	var all []Part
 	add := func(anchor, name, use string) {
 		all = append(all, Part{anchor, name, b.words.Say(use)})
+	}
+	if len(p.Overview) > 0 {
+		add(GlanceAnchor, b.words.Say("pages.overview"), "meeting.use-glance")
 	}
 	add(PrepareAnchor, b.words.Say("meeting.prepare"), "meeting.use-prepare")
 	for _, a := range p.Agendas {

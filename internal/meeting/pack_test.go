@@ -62,9 +62,13 @@ func oneTopic() session.Meeting {
 func TestTheReportsTopicsFillTheAgenda(t *testing.T) {
 	fw, words := reporttest.Principles(t), reporttest.Words(t)
 	pack := meeting.New(words, about(fw, words, "P1", "P2", "P3", "P4", "P5"), plan(t))
-	for i, want := range [][]string{{"About P1", "About P2"}, {"About P1", "About P2", "About P3", "About P4"}} {
-		if got := titles(topics(pack.Agendas[i])); !slices.Equal(got, want) {
-			t.Errorf("%s talks about %q, want %q", pack.Agendas[i].Title, got, want)
+	for i, want := range [][]string{{"About P1", "About P2"}, {"About P1", "About P2", "About P3"}} {
+		a := pack.Agendas[i]
+		if got := titles(topics(a)); !slices.Equal(got, want) {
+			t.Errorf("%s talks about %q, want %q", a.Title, got, want)
+		}
+		if later := titles(a.Later); !slices.Equal(append(want, later...), []string{"About P1", "About P2", "About P3", "About P4", "About P5"}) {
+			t.Errorf("%s keeps %q for later", a.Title, later)
 		}
 	}
 }
@@ -84,8 +88,20 @@ func TestNoMeetingLeavesOutWhatIsAlwaysTalkedAbout(t *testing.T) {
 		"found among the first": {[]string{"P2", "P1"}, []string{"About P2", "About P1"}},
 	} {
 		pack := meeting.New(words, about(fw, words, c.found...), plan(t))
-		if got := titles(topics(pack.Agendas[0])); !slices.Equal(got, c.want) {
+		a := pack.Agendas[0]
+		if got := titles(topics(a)); !slices.Equal(got, c.want) {
 			t.Errorf("%s: the topics are %q, want %q", what, got, c.want)
+		}
+		for _, topic := range topics(a) {
+			if stays := topic.Title == name || topic.Title == "About P2"; topic.Stays != stays {
+				t.Errorf("%s: %q stays: %v", what, topic.Title, topic.Stays)
+			}
+		}
+		// What gave way to it is kept for later.
+		for _, id := range c.found {
+			if title := "About " + id; !slices.Contains(c.want, title) && !slices.Contains(titles(a.Later), title) {
+				t.Errorf("%s: %q is lost", what, title)
+			}
 		}
 	}
 	only := topics(meeting.New(words, about(fw, words, "P1"), oneTopic()).Agendas[0])
@@ -94,13 +110,137 @@ func TestNoMeetingLeavesOutWhatIsAlwaysTalkedAbout(t *testing.T) {
 	}
 }
 
-func TestAThreadIsNamedWithItsTwoPrinciples(t *testing.T) {
+func TestATopicIsTalkedAboutByOnePage(t *testing.T) {
 	fw, words := reporttest.Principles(t), reporttest.Words(t)
-	r := about(fw, words, "P2")
-	r.Agenda[0].About = []string{"P2", "P6"}
-	got := topics(meeting.New(words, r, plan(t)).Agendas[0])[0].About
-	if !strings.Contains(got, "2") || !strings.Contains(got, "6") {
-		t.Errorf("the topic says %q about its principles", got)
+	for _, c := range []struct {
+		about []string
+		want  string
+	}{
+		{[]string{"P5"}, "(principle 5)"},
+		{[]string{"P3", "P6"}, "(principle 3; if time, also 6)"},
+		// What no meeting leaves out comes first.
+		{[]string{"P1", "P2"}, "(principle 2; if time, also 1)"},
+		{[]string{"P6", "P3", "P2"}, "(principle 2; if time, also 6, 3)"},
+		{nil, ""},
+	} {
+		r := about(fw, words, "P1")
+		r.Agenda[0].About = c.about
+		if got := topics(meeting.New(words, r, plan(t)).Agendas[0])[0].About; got != c.want {
+			t.Errorf("a topic about %q says %q", c.about, got)
+		}
+	}
+}
+
+func TestALongAgendaGoesOnOnANewSheet(t *testing.T) {
+	fw, words := reporttest.Principles(t), reporttest.Words(t)
+	var sheets []int
+	for _, a := range meeting.New(words, about(fw, words), plan(t)).Agendas {
+		rows := 0
+		for _, sheet := range a.Sheets() {
+			rows += len(sheet)
+		}
+		if rows != len(a.Rows) {
+			t.Errorf("%s: %d of %d rows are on a sheet", a.Title, rows, len(a.Rows))
+		}
+		sheets = append(sheets, len(a.Sheets()))
+	}
+	if want := []int{1, 2}; !slices.Equal(sheets, want) {
+		t.Errorf("the agendas take %d sheets, want %d", sheets, want)
+	}
+	first := meeting.Agenda{Rows: []meeting.Row{{NewSheet: true}, {}, {NewSheet: true}}}.Sheets()
+	if len(first) != 2 || len(first[0]) != 2 || len(first[1]) != 1 {
+		t.Errorf("the sheets have %v rows", first)
+	}
+}
+
+// heard is a report in which staff answered, and children and parents as far as
+// the states say.
+func heard(t *testing.T, young, parents report.State) report.Report {
+	t.Helper()
+	r := about(reporttest.Principles(t), reporttest.Words(t), "P1")
+	for i, s := range r.Strands {
+		r.Strands[i].State = map[string]report.State{framework.Staff: report.Shown, framework.YoungPerson: young, framework.Parent: parents}[s.ID]
+	}
+	r.Unheard = []string{"Not A.", "Not B.", "Not C.", "Not D.", "Not E."}
+	return r
+}
+
+func TestWhereChildrenOrParentsAreMissingTheMeetingAsksHowToHearThem(t *testing.T) {
+	words, how := reporttest.Words(t), "how could they be heard"
+	for what, c := range map[string]struct {
+		young, parents report.State
+		missing        bool
+	}{
+		"both heard":        {report.Shown, report.Shown, false},
+		"too few children":  {report.TooFew, report.Shown, true},
+		"parents not asked": {report.Shown, report.NotAsked, true},
+		"neither was heard": {report.TooFew, report.TooFew, true},
+		"neither was asked": {report.NotAsked, report.NotAsked, true},
+	} {
+		for _, a := range meeting.New(words, heard(t, c.young, c.parents), plan(t)).Agendas {
+			says, lists := 0, 0
+			for _, row := range a.Rows {
+				if strings.Contains(strings.Join(row.Do, "\n"), how) {
+					says++
+				}
+				if len(row.Unheard) > 0 {
+					lists++
+					// One sheet has room for two, several have room for four.
+					if want := []string{"Not A.", "Not B.", "Not C.", "Not D."}[:2*len(a.Sheets())]; !slices.Equal(row.Unheard, want) {
+						t.Errorf("%s: %q are named as not heard, want %q", what, row.Unheard, want)
+					}
+				}
+			}
+			if want := map[bool]int{true: 1}[c.missing]; says != want || lists != want {
+				t.Errorf("%s: %s says %d times what to do and lists %d times who is missing, want %d", what, a.Title, says, lists, want)
+			}
+		}
+	}
+}
+
+func TestAPackCanBeReadAlone(t *testing.T) {
+	words := reporttest.Words(t)
+	r := reporttest.Thin(t).Report(t, reporttest.Principles(t))
+	pack := meeting.New(words, r, plan(t))
+	if len(pack.Overview) != len(r.Framework.Principles) {
+		t.Errorf("%d principles at a glance", len(pack.Overview))
+	}
+	said := strings.Join(pack.Reading, "\n")
+	for _, want := range []string{"0 to 2", "10 or more", "Mixed"} {
+		if !strings.Contains(said, want) {
+			t.Errorf("nothing says what %q means", want)
+		}
+	}
+	if pack.Inside[0].Anchor != meeting.GlanceAnchor {
+		t.Errorf("the first part is %+v", pack.Inside[0])
+	}
+}
+
+// readsOut says whether what children and parents said is read out.
+func readsOut(do []string) bool {
+	all := strings.Join(do, "\n")
+	return strings.Contains(all, "Read out from both pages") || strings.Contains(all, "Read out the lines")
+}
+
+func TestBeforeAnybodyIsAskedThePackIsAnother(t *testing.T) {
+	fw, words := reporttest.Principles(t), reporttest.Words(t)
+	empty := meeting.New(words, report.FromOutcome(fw, answer.Outcome{}, words), plan(t))
+	asked := meeting.New(words, heard(t, report.TooFew, report.TooFew), plan(t))
+	if empty.Title == asked.Title || slices.Equal(empty.Openings, asked.Openings) || slices.Equal(empty.Summary, asked.Summary) {
+		t.Errorf("both are called %q and %q and open alike", empty.Title, asked.Title)
+	}
+	if len(empty.Overview)+len(empty.Reading) > 0 {
+		t.Error("nothing can be seen at a glance yet")
+	}
+	for i, a := range empty.Agendas {
+		if !slices.ContainsFunc(asked.Agendas[i].Rows, func(row meeting.Row) bool { return readsOut(row.Do) }) {
+			t.Errorf("%s reads out nothing", asked.Agendas[i].Title)
+		}
+		for _, row := range a.Rows {
+			if len(row.Unheard) > 0 || readsOut(row.Do) {
+				t.Errorf("%s: %q reads out what nobody said", a.Title, row.Title)
+			}
+		}
 	}
 }
 

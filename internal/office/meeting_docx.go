@@ -28,6 +28,7 @@ func WriteMeetingPackDOCX(w io.Writer, words *phrase.Words, r report.Report, m s
 	properties.Name = properties.Title
 	d := packWriter{sheets: sheets{d: docx.New(properties), words: words, fw: r.Framework, bars: newBars()}, Pack: pack}
 	d.cover()
+	d.glance(r)
 	d.prepare()
 	for _, agenda := range pack.Agendas {
 		d.agenda(agenda)
@@ -66,6 +67,9 @@ func (d *packWriter) entries(list docx.List, size float64, texts []string) {
 	}
 }
 
+// fieldHeight is that of what is filled in on the first sheet, in millimetres.
+const fieldHeight = 14
+
 func (d *packWriter) cover() {
 	d.d.Add(
 		docx.Para{Style: docx.Kicker, Text: d.say("meeting.pack")},
@@ -75,6 +79,11 @@ func (d *packWriter) cover() {
 	if d.Fictional != "" {
 		d.d.Text(docx.Notice, d.Fictional+". "+d.say("pages.fictional-more"))
 	}
+	fields := docx.Cards{Title: d.say("meeting.pack"), Columns: len(meeting.Fields), Height: fieldHeight}
+	for _, field := range meeting.Fields {
+		fields.Cells = append(fields.Cells, docx.Cell{Paras: []docx.Para{{Style: docx.CellText, Size: 8.5, Runs: []docx.Run{{Text: d.say(field), Colour: docx.Muted}}}}})
+	}
+	d.d.Cards(fields)
 	for _, paragraph := range d.Summary {
 		d.d.Text(docx.Body, paragraph)
 	}
@@ -94,6 +103,18 @@ func (d *packWriter) cover() {
 	}
 }
 
+// glance is all principles at a glance, as in the report, and how to read the
+// pages.
+func (d *packWriter) glance(r report.Report) {
+	if len(d.Overview) == 0 {
+		return
+	}
+	d.d.PageBreak()
+	(&reportWriter{sheets: d.sheets, r: r}).overview()
+	d.d.Heading(2, d.say("report.reading.heading"))
+	d.entries(d.d.Bullets(), 10, d.Reading)
+}
+
 func (d *packWriter) prepare() {
 	d.sheet(d.say("meeting.prepare"))
 	for _, part := range []struct {
@@ -105,66 +126,73 @@ func (d *packWriter) prepare() {
 	}
 }
 
-// How large an agenda is set, in points: a long one gives way, so that it stays
-// on one sheet.
+// How large an agenda is set, in points: one that stands on one sheet, and one
+// that takes several.
 const (
 	agendaSize     = 9
-	longAgendaSize = 8.5
-	longAgenda     = 9 // rows
+	longAgendaSize = 10
 )
 
 func (d *packWriter) agenda(a meeting.Agenda) {
-	size, long := float64(agendaSize), len(a.Rows) > longAgenda
-	if long {
+	size := float64(agendaSize)
+	if len(a.Sheets()) > 1 {
 		size = longAgendaSize
 	}
-	d.d.Add(docx.Para{Style: docx.Heading1, Text: a.Title, NewPage: true, Tight: true, Size: 17},
-		docx.Para{Style: docx.Hint, Size: 9, Text: a.For, Tight: true})
-	table := docx.Table{
-		Title:    a.Title,
-		Widths:   []float64{1.1, 1.7, 15},
-		Head:     docx.Cells(d.say("meeting.start"), d.say("meeting.minutes"), d.say("meeting.do")),
-		RowHeads: true, Bold: true, Size: size,
-	}
-	for _, row := range a.Rows {
-		var step []docx.Para
-		title := []docx.Run{{Text: row.Title, Bold: true}}
-		if row.Topic != nil {
-			step, title = d.topic(row.Title, *row.Topic, size), nil
+	for n, rows := range a.Sheets() {
+		title := a.Title
+		if n > 0 {
+			title = d.words.Say("meeting.agenda-on", "Title", title)
 		}
-		if long {
-			step = append(step, inOneLine(title, row.Do, size))
-		} else {
-			step = append(step, d.inLines(title, row.Do, size)...)
+		d.d.Add(docx.Para{Style: docx.Heading1, Text: title, NewPage: true, Tight: true, Size: 17})
+		if n == 0 {
+			d.d.Add(docx.Para{Style: docx.Hint, Size: 9, Text: a.For, Tight: true})
 		}
-		table.Rows = append(table.Rows, docx.Row{Cells: []docx.Cell{{Text: row.Start}, {Text: row.Minutes}, {Paras: step}}})
-	}
-	if len(table.Rows) > 0 {
+		table := docx.Table{
+			Title:    title,
+			Widths:   []float64{1.1, 1.7, 15},
+			Head:     docx.Cells(d.say("meeting.start"), d.say("meeting.minutes"), d.say("meeting.do")),
+			RowHeads: true, Bold: true, Size: size,
+		}
+		for _, row := range rows {
+			table.Rows = append(table.Rows, docx.Row{Cells: []docx.Cell{{Text: row.Start}, {Text: row.Minutes}, {Paras: d.step(row, size)}}})
+		}
 		d.d.Table(table)
+	}
+	if len(a.Later) > 0 {
+		d.d.Add(docx.Para{Size: size, Tight: true, Runs: []docx.Run{{Text: d.say("meeting.later"), Bold: true}}})
+	}
+	list := d.d.Bullets()
+	for _, t := range a.Later {
+		d.d.Add(docx.Para{Style: docx.Point, List: list, Size: size, Tight: true,
+			Runs: []docx.Run{{Text: t.Title}, {Text: " " + t.About, Colour: docx.Muted}}})
 	}
 }
 
-// inLines are a step's title, if it is not said yet, and what is done in it, an
-// entry each.
-func (d *packWriter) inLines(title []docx.Run, do []string, size float64) []docx.Para {
+// step is a step's title, what is talked about in it, and what is done, an entry
+// each.
+func (d *packWriter) step(row meeting.Row, size float64) []docx.Para {
 	var all []docx.Para
-	if len(title) > 0 {
-		all = append(all, docx.Para{Style: docx.CellText, Size: size + 1, Runs: title})
+	entries := func(texts []string) {
+		list := d.d.Bullets()
+		for _, one := range texts {
+			all = append(all, docx.Para{Style: docx.Point, List: list, Size: size, Text: one, Tight: true})
+		}
 	}
-	for _, one := range do {
-		all = append(all, docx.Para{Style: docx.CellText, List: d.d.Bullets(), Size: size, Text: one})
+	if row.Topic != nil {
+		all = d.topic(row.Title, *row.Topic, size)
+	} else {
+		all = append(all, docx.Para{Style: docx.CellText, Size: size + 1, Runs: []docx.Run{{Text: row.Title, Bold: true}}})
+	}
+	entries(row.Do)
+	if len(row.Unheard) > 0 {
+		all = append(all, docx.Para{Style: docx.CellText, Size: size, Runs: []docx.Run{{Text: d.say("meeting.unheard"), Bold: true}}})
+		entries(row.Unheard)
 	}
 	return all
 }
 
-// inOneLine is the same in one paragraph, which takes less of the sheet.
-func inOneLine(title []docx.Run, do []string, size float64) docx.Para {
-	p := docx.Para{Style: docx.CellText, Size: size, Runs: title}
-	for _, one := range do {
-		p.Runs = append(p.Runs, docx.Run{Text: " • ", Bold: true, Colour: docx.Accent}, docx.Run{Text: one})
-	}
-	return p
-}
+// dots are to write on.
+var dots = strings.Repeat(".", 80)
 
 // topic is a step with what it talks about, or a line to write it on.
 func (d *packWriter) topic(step string, t meeting.Topic, size float64) []docx.Para {
@@ -181,7 +209,7 @@ func (d *packWriter) topic(step string, t meeting.Topic, size float64) []docx.Pa
 	switch {
 	case t.Title == "":
 		// Dots to write on: a line of its own would take a row more.
-		first.Runs = append(first.Runs, docx.Run{Text: strings.Repeat(".", 80)})
+		first.Runs = append(first.Runs, docx.Run{Text: dots})
 	case t.About != "":
 		first.Runs = append(first.Runs, docx.Run{Text: " " + t.About, Colour: docx.Muted})
 	}
@@ -191,6 +219,9 @@ func (d *packWriter) topic(step string, t meeting.Topic, size float64) []docx.Pa
 	}
 	if t.Also != "" {
 		all = append(all, on(docx.Para{Text: t.Also}))
+	}
+	if t.Title != "" && !t.Stays {
+		all = append(all, on(docx.Para{Runs: []docx.Run{{Text: d.say("meeting.topic-instead") + " " + dots, Colour: docx.Muted}}}))
 	}
 	return all
 }

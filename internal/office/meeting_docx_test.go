@@ -6,6 +6,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -56,34 +57,7 @@ func TestTheMeetingPackInWordSaysWhatThePackSays(t *testing.T) {
 			times[p.text]++
 		}
 		pack := meeting.New(reporttest.Words(t), r, meetingPlan(t))
-		var want []string
-		for _, a := range pack.Agendas {
-			want = append(want, a.Title, a.For)
-			for _, row := range a.Rows {
-				want = append(want, row.Start, row.Title)
-				want = append(want, row.Do...)
-				if row.Topic != nil {
-					want = append(append(want, row.Topic.Title), row.Topic.Ask...)
-				}
-			}
-		}
-		want = append(append(append(want, pack.Openings...), pack.Before...), pack.Need...)
-		for _, a := range pack.Power {
-			want = append(append(want, a.Title), a.Do...)
-		}
-		for _, p := range pack.Principles {
-			want = append(append(want, p.Title), p.Ask...)
-			for _, f := range p.Feels {
-				for _, said := range f.Said {
-					want = append(want, said.Text)
-				}
-			}
-		}
-		for _, p := range pack.Pages {
-			want = append(append(want, p.Title), p.Ask...)
-		}
-		want = append(append(want, pack.Agreement.Fields...), pack.Agreement.Signed)
-		for _, sentence := range want {
+		for _, sentence := range sentencesOf(pack) {
 			if !strings.Contains(text, sentence) {
 				t.Errorf("%s: the document lacks %q", name, sentence)
 			}
@@ -96,6 +70,67 @@ func TestTheMeetingPackInWordSaysWhatThePackSays(t *testing.T) {
 		head := string(wordPart(t, file, "word/header1.xml"))
 		if made := strings.Contains(head, "Made-up partnership"); made != r.Fictional {
 			t.Errorf("%s: the head of each page says that answers are made up: %v", name, made)
+		}
+	}
+}
+
+// sentencesOf are what a pack says, in any order.
+func sentencesOf(pack meeting.Pack) []string {
+	var want []string
+	for _, a := range pack.Agendas {
+		want = append(want, a.Title, a.For)
+		for _, row := range a.Rows {
+			want = append(want, row.Start, row.Title)
+			want = append(append(want, row.Do...), row.Unheard...)
+			if row.Topic != nil {
+				want = append(append(want, row.Topic.Title), row.Topic.Ask...)
+			}
+		}
+	}
+	for _, row := range pack.Overview {
+		want = append(want, row.Title)
+		for _, cell := range row.Cells {
+			want = append(want, cell.Words)
+		}
+	}
+	want = append(want, pack.Reading...)
+	want = append(append(append(want, pack.Openings...), pack.Before...), pack.Need...)
+	for _, a := range pack.Power {
+		want = append(append(want, a.Title), a.Do...)
+	}
+	for _, p := range pack.Principles {
+		want = append(append(want, p.Title), p.Ask...)
+		for _, f := range p.Feels {
+			for _, said := range f.Said {
+				want = append(want, said.Text)
+			}
+		}
+	}
+	for _, p := range pack.Pages {
+		want = append(append(want, p.Title), p.Ask...)
+	}
+	want = append(append(want, pack.Agreement.Fields...), pack.Agreement.Signed)
+	return want
+}
+
+// An agenda is followed line by line: whatever is done, and who was not heard, is
+// an entry of a list of its own.
+func TestAnAgendaInWordIsMadeOfLists(t *testing.T) {
+	for name, r := range packReports(t) {
+		listed := map[string]bool{}
+		for _, p := range wordParas(t, wordPart(t, packFile(t, r), "word/document.xml")) {
+			if p.list {
+				listed[p.text] = true
+			}
+		}
+		for _, a := range meeting.New(reporttest.Words(t), r, meetingPlan(t)).Agendas {
+			for _, row := range a.Rows {
+				for _, one := range append(slices.Clone(row.Do), row.Unheard...) {
+					if !listed[one] {
+						t.Errorf("%s: %s: no entry of a list says %q", name, a.Title, one)
+					}
+				}
+			}
 		}
 	}
 }
@@ -124,7 +159,13 @@ func TestTheMeetingPackInWordKeepsToItsSheets(t *testing.T) {
 		pack := meeting.New(reporttest.Words(t), r, meetingPlan(t))
 		// The first sheet, getting ready, the opening questions, how to use the
 		// cards, the notes and the agreement; and what there are several of.
-		want := 6 + len(pack.Agendas) + len(pack.Pages) + len(pack.Principles) + len(pack.Cards.Words)
+		want := 6 + len(pack.Pages) + len(pack.Principles) + len(pack.Cards.Words)
+		if len(pack.Overview) > 0 {
+			want++
+		}
+		for _, a := range pack.Agendas {
+			want += len(a.Sheets())
+		}
 		if got := len(pdfPage.FindAll(pdf, -1)); got != want {
 			t.Errorf("%s: %d pages, want %d", name, got, want)
 		}

@@ -30,8 +30,10 @@ type Asked struct {
 	Item, Text string
 	// Choices are the scale's words, lowest first, then those beside it.
 	Choices []string
-	// Help is a line that makes the question easier; "" for none.
-	Help string
+	// Help is a line that makes the question easier; "" for none. Needed says that
+	// the question can't be answered well without it.
+	Help   string
+	Needed bool
 }
 
 // returnShort is the agencies' questionnaire on one page.
@@ -75,7 +77,7 @@ func (q questioner) staff() Questionnaire {
 	}
 	if len(core) > 0 {
 		one.Intro = append(one.Intro, q.stem(len(core))...)
-		one.Questions = append(core, q.agency(), q.level())
+		one.Questions = append(core, q.agency("forms.agency"), q.level())
 	}
 	return one
 }
@@ -97,7 +99,7 @@ func (q questioner) staffLevel(level framework.Level) Questionnaire {
 	if len(deeper) > 0 {
 		core := q.asked(isStaffCore)
 		one.Intro = append(one.Intro, q.stem(len(core))...)
-		one.Questions = append(slices.Concat(core, deeper), q.agency())
+		one.Questions = append(slices.Concat(core, deeper), q.agency("forms.agency"))
 	}
 	return one
 }
@@ -116,7 +118,7 @@ func (q questioner) agencies(name string) Questionnaire {
 		one.Intro = append(one.Intro, q.words.Say("forms.stem", "Stem", stem))
 	}
 	if len(asked) > 0 {
-		one.Questions = append(asked, q.agency())
+		one.Questions = append(asked, q.agency("forms.agency-return"))
 		if len(q.fw.Kinds) > 0 {
 			one.Questions = append(one.Questions, q.kind())
 		}
@@ -157,11 +159,11 @@ func (q questioner) choices(item framework.Item) []string {
 // to show how it is meant, few enough to be replaced.
 const agencyChoices = 3
 
-// agency asks where somebody works, in every form with the same words, and with
-// places for the agencies' names: names that everybody types in their own way
-// would be so many agencies.
-func (q questioner) agency() Asked {
-	asked := Asked{Text: q.words.Say("forms.agency")}
+// agency asks where somebody works, or of a return whose it is, by the message's
+// id: in every form with the same words, and with places for the agencies' names.
+// Names that everybody types in their own way would be so many agencies.
+func (q questioner) agency(message string) Asked {
+	asked := Asked{Text: q.words.Say(message)}
 	for n := range agencyChoices {
 		asked.Choices = append(asked.Choices, q.words.Say("forms.agency-choice", "N", n+1))
 	}
@@ -173,11 +175,12 @@ func (q questioner) kind() Asked {
 	for _, kind := range q.fw.Kinds {
 		asked.Choices = append(asked.Choices, q.text(kind.Name))
 	}
+	asked.Choices = append(asked.Choices, q.words.Say("forms.kind-other"))
 	return asked
 }
 
 func (q questioner) level() Asked {
-	asked := Asked{Text: q.words.Say("forms.level")}
+	asked := Asked{Text: q.words.Say("forms.level"), Needed: true}
 	var help []string
 	for _, level := range q.fw.Levels {
 		asked.Choices = append(asked.Choices, q.text(level.Name))

@@ -2,6 +2,7 @@ package office
 
 import (
 	"io"
+	"slices"
 	"strconv"
 
 	"bearings/internal/office/docx"
@@ -44,9 +45,9 @@ func WriteSetupDOCX(w io.Writer, words *phrase.Words, all []Questionnaire) error
 	d.Add(docx.Para{Style: docx.Title, Text: words.Say("forms.setup.title")})
 	d.Text(docx.Lead, words.Say("forms.setup.lead"))
 	s.files(all)
-	s.steps("forms.setup.forms", "forms-1", "forms-2", "forms-3", "forms-4", "forms-5", "forms-6", "forms-7", "forms-8")
+	s.steps("forms.setup.forms", "forms-1", "forms-2", "forms-3", "forms-4", "forms-5", "forms-6", "forms-7", "forms-8", "forms-9", "forms-10")
 	d.Text(docx.Callout, words.Say("forms.setup.safe"))
-	s.steps("forms.setup.tools", "tools-1", "tools-2", "tools-3")
+	s.steps("forms.setup.tools", "tools-1", "tools-2", "tools-3", "tools-4")
 	s.steps("forms.setup.back", "back-1", "back-2")
 	s.help(all)
 	_, err := d.WriteTo(w)
@@ -82,31 +83,58 @@ func (s setup) steps(heading string, messages ...string) {
 	s.Heading(1, s.words.Say(heading))
 	list := s.Numbers()
 	for _, m := range messages {
-		s.Entries(list, s.words.Say("forms.setup."+m))
+		s.Entries(list, s.words.Say("forms.setup."+m, "Level", s.words.Say("forms.level")))
 	}
 }
 
-// help lists the lines of help, questionnaire by questionnaire.
+// help lists the lines of help, questionnaire by questionnaire. Where an earlier
+// one has the same lines at the same questions, it is named instead.
 func (s setup) help(all []Questionnaire) {
 	s.Heading(1, s.words.Say("forms.setup.help"))
 	s.Text(docx.Body, s.words.Say("forms.setup.help-text"))
-	said := map[string]bool{}
-	for _, q := range all {
+	for i, q := range all {
+		lines := helpLines(q)
+		if len(lines) == 0 {
+			continue
+		}
+		s.Heading(2, q.For)
+		earlier := slices.IndexFunc(all[:i], func(other Questionnaire) bool {
+			theirs := helpLines(other)
+			return !slices.ContainsFunc(lines, func(l helpLine) bool { return !slices.Contains(theirs, l) })
+		})
+		if earlier >= 0 {
+			s.Text(docx.Body, s.words.Say("forms.setup.help-same", "For", all[earlier].For))
+			continue
+		}
 		table := docx.Table{
 			Title:    q.For,
 			Head:     docx.Cells(s.words.Say("forms.setup.help-number"), s.words.Say("forms.setup.help-line")),
 			Widths:   []float64{5, 7},
 			RowHeads: true,
 		}
-		for n, asked := range q.Questions {
-			if line := numbered(n, asked) + asked.Help; asked.Help != "" && !said[line] {
-				said[line] = true
-				table.Rows = append(table.Rows, docx.Row{Cells: docx.Cells(numbered(n, asked), asked.Help)})
+		for _, l := range lines {
+			line := docx.Para{Runs: []docx.Run{{Text: l.help}}}
+			if l.needed {
+				line.Runs = []docx.Run{{Text: s.words.Say("forms.setup.help-needed") + " ", Bold: true}, {Text: l.help}}
 			}
+			table.Rows = append(table.Rows, docx.Row{Cells: []docx.Cell{{Text: l.question}, {Paras: []docx.Para{line}}}})
 		}
-		if len(table.Rows) > 0 {
-			s.Heading(2, q.For)
-			s.Table(table)
+		s.Table(table)
+	}
+}
+
+// helpLine is a line of help and the question, with its number, it stands below.
+type helpLine struct {
+	question, help string
+	needed         bool
+}
+
+func helpLines(q Questionnaire) []helpLine {
+	var all []helpLine
+	for n, asked := range q.Questions {
+		if asked.Help != "" {
+			all = append(all, helpLine{numbered(n, asked), asked.Help, asked.Needed})
 		}
 	}
+	return all
 }

@@ -164,27 +164,79 @@ func TestTheWordFileIsLaidOutForImport(t *testing.T) {
 func TestTheSetupNamesEveryFileAndEveryLineOfHelp(t *testing.T) {
 	words := reporttest.Words(t)
 	forms := office.Questionnaires(words, reporttest.Principles(t))
+	text := setupText(t, forms)
+	_, help, _ := strings.Cut(text, words.Say("forms.setup.help")+"\n")
+	for i, form := range forms {
+		if !strings.Contains(text, form.Name+".docx") || !strings.Contains(text, form.Name+".txt") {
+			t.Errorf("the setup does not name the files of %s", form.Name)
+		}
+		_, own, found := strings.Cut("\n"+help, "\n"+form.For+"\n")
+		if !found {
+			t.Errorf("%s has no lines of help", form.Name)
+			continue
+		}
+		for _, next := range forms[i+1:] {
+			own, _, _ = strings.Cut(own, "\n"+next.For+"\n")
+		}
+		lines := own
+		for _, earlier := range forms[:i] {
+			if strings.Contains(own, earlier.For+".") {
+				_, lines, _ = strings.Cut("\n"+help, "\n"+earlier.For+"\n")
+			}
+		}
+		for _, q := range form.Questions {
+			if q.Help != "" && !strings.Contains(lines, q.Help) {
+				t.Errorf("%s: its part lacks the line %q", form.Name, q.Help)
+			}
+		}
+	}
+	for _, want := range []string{"Record name", "question 1", "999 or Childline", "refuses a file", words.Say("forms.setup.help-needed") + " Direct work: "} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the setup does not say %q", want)
+		}
+	}
+}
+
+// Only what a form can't do without is called needed, and that once.
+func TestOnlyWhatSaysTheLevelsIsNeeded(t *testing.T) {
+	words := reporttest.Words(t)
+	for _, form := range office.Questionnaires(words, reporttest.Principles(t)) {
+		for _, q := range form.Questions {
+			if q.Needed != (q.Text == words.Say("forms.level")) || q.Needed && q.Help == "" {
+				t.Errorf("%s: %q is needed: %v, with the help %q", form.Name, q.Text, q.Needed, q.Help)
+			}
+		}
+	}
+}
+
+func TestAReturnSaysWhoseItIsAndStaffWhereTheyWork(t *testing.T) {
+	words, fw := reporttest.Words(t), reporttest.Principles(t)
+	for _, form := range office.Questionnaires(words, fw) {
+		asks := func(message string) bool {
+			return slices.ContainsFunc(form.Questions, func(q office.Asked) bool { return q.Text == words.Say(message) })
+		}
+		isReturn, isStaff := strings.HasPrefix(form.Name, framework.Return), strings.HasPrefix(form.Name, framework.Staff)
+		if asks("forms.agency-return") != isReturn || asks("forms.agency") != isStaff {
+			t.Errorf("%s asks whose return it is: %v, and where people work: %v", form.Name, asks("forms.agency-return"), asks("forms.agency"))
+		}
+		last := form.Questions[len(form.Questions)-1]
+		if isReturn && (len(last.Choices) != len(fw.Kinds)+1 || last.Choices[len(fw.Kinds)] != words.Say("forms.kind-other")) {
+			t.Errorf("%s: the kinds to choose from are %q", form.Name, last.Choices)
+		}
+	}
+}
+
+func setupText(t *testing.T, forms []office.Questionnaire) string {
+	t.Helper()
 	var b bytes.Buffer
-	if err := office.WriteSetupDOCX(&b, words, forms); err != nil {
+	if err := office.WriteSetupDOCX(&b, reporttest.Words(t), forms); err != nil {
 		t.Fatal(err)
 	}
 	text := ""
 	for _, p := range wordParas(t, wordPart(t, b.Bytes(), "word/document.xml")) {
 		text += p.text + "\n"
 	}
-	for _, form := range forms {
-		if !strings.Contains(text, form.Name+".docx") || !strings.Contains(text, form.Name+".txt") {
-			t.Errorf("the setup does not name the files of %s", form.Name)
-		}
-		for _, q := range form.Questions {
-			if q.Help != "" && !strings.Contains(text, q.Help) {
-				t.Errorf("%s: the setup lacks the line %q", form.Name, q.Help)
-			}
-		}
-	}
-	if !strings.Contains(text, "Record name") {
-		t.Error("the setup does not say what to switch off")
-	}
+	return text
 }
 
 // wordPart is one part of a Word file.

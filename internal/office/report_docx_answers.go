@@ -164,7 +164,7 @@ const answerSize = 9
 // deeper is the further statements, those with the same answers in one table.
 func (d *reportWriter) deeper(questions []report.Question) {
 	d.d.Heading(4, d.words.Say("report.question.deeper"))
-	for _, run := range runsOf(questions) {
+	for _, run := range report.Runs(questions) {
 		wholes := make([]report.Result, len(run))
 		for i, q := range run {
 			wholes[i] = q.Whole
@@ -188,20 +188,6 @@ func (d *reportWriter) deeper(questions []report.Question) {
 			d.breakdown(q, b)
 		}
 	}
-}
-
-// runsOf parts questions where their answers change, so that those with the
-// same answers can share a table.
-func runsOf(questions []report.Question) [][]report.Question {
-	var runs [][]report.Question
-	for i, q := range questions {
-		if i > 0 && slices.Equal(q.Positions, questions[i-1].Positions) && slices.Equal(q.Beside, questions[i-1].Beside) {
-			runs[len(runs)-1] = append(runs[len(runs)-1], q)
-			continue
-		}
-		runs = append(runs, []report.Question{q})
-	}
-	return runs
 }
 
 // statement is one item of the agencies' returns: a table where they chose a

@@ -11,7 +11,6 @@ import (
 	"maps"
 	"path"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/goccy/go-yaml"
@@ -120,8 +119,9 @@ func (w *Words) Fault(f *fault.Fault) string { return w.sentence(f.Message, f.Wi
 // Problem says what is wrong with a file at one place, without the place.
 func (w *Words) Problem(p fault.Problem) string { return w.sentence(p.Message, p.With) }
 
-// Problems says everything that is wrong with files, a line each
-// (file:line:column: sentence), and how many more there are of each kind.
+// Problems says everything that is wrong with files, a line each, and how many
+// more there are of each kind: file:line:column: sentence, or file:cell:
+// sentence for a workbook.
 func (w *Words) Problems(all *fault.Problems) []string {
 	var lines []string
 	for _, p := range all.List {
@@ -135,20 +135,16 @@ func (w *Words) Problems(all *fault.Problems) []string {
 }
 
 func place(p fault.Problem) string {
-	where := p.File
-	for _, n := range []int{p.Line, p.Column} {
-		if n == 0 {
-			break
-		}
-		if where != "" {
-			where += ":"
-		}
-		where += strconv.Itoa(n)
-	}
-	if where == "" {
+	where := fault.Place(p.File, p.Line, p.Column)
+	switch {
+	case p.File == "" && where == "":
 		return ""
+	case p.File == "":
+		return where + ": "
+	case where == "":
+		return p.File + ": "
 	}
-	return where + ": "
+	return p.File + ":" + where + ": "
 }
 
 func (w *Words) sentence(id string, with map[string]any) string {

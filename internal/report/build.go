@@ -247,6 +247,20 @@ func (b *builder) month(yearMonth string) string {
 	return b.words.Say("report.month.of", "Month", name, "Year", yearMonth[:4])
 }
 
+// Runs parts questions where their answers change, so that those with the same
+// answers can share a table.
+func Runs(questions []Question) [][]Question {
+	var runs [][]Question
+	for i, q := range questions {
+		if i > 0 && slices.Equal(q.Positions, questions[i-1].Positions) && slices.Equal(q.Beside, questions[i-1].Beside) {
+			runs[len(runs)-1] = append(runs[len(runs)-1], q)
+			continue
+		}
+		runs = append(runs, []Question{q})
+	}
+	return runs
+}
+
 // sortedReturns are the returns in the framework's order of items, and by
 // agency within an item.
 func (b *builder) sortedReturns() []answer.Return {

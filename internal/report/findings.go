@@ -3,6 +3,7 @@ package report
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"bearings/internal/disclosure"
 	"bearings/internal/framework"
@@ -31,7 +32,18 @@ func (b *builder) tellWhole(f insight.Finding) string {
 	if !ok || f.Deeper {
 		return b.tell(f)
 	}
-	return b.words.Say("finding.on", "Statement", b.text(item.Text), "Says", b.tell(f))
+	return b.on(item.ID, b.tell(f))
+}
+
+// on sets a sentence behind the statement it is about.
+func (b *builder) on(id, says string) string {
+	item, _ := b.fw.Item(id)
+	statement := strings.TrimSpace(b.text(item.Text))
+	message := "finding.on"
+	if !strings.ContainsAny(statement[max(0, len(statement)-1):], ".?!") {
+		message = "finding.on-open"
+	}
+	return b.words.Say(message, "Statement", statement, "Says", says)
 }
 
 // groupsOf are the ids of the groups a finding is about, each once.
@@ -58,10 +70,12 @@ func (b *builder) tell(f insight.Finding) string {
 		return b.tellDontKnow(f)
 	case insight.Returns:
 		return b.tellReturns(f)
+	case insight.Divided:
+		return b.words.Say("finding.divided", "Says", b.tellReturns(f))
 	case insight.Apart, insight.Alike:
 		return b.tellPair(f)
 	case insight.Levels:
-		return b.words.Say("finding.levels", "Words", b.upperWords(f.Item), "Groups", b.figures(f.Sides))
+		return b.tellGroups("finding.levels", f, f.Sides, 0)
 	case insight.Agencies:
 		return b.tellAgencies(f)
 	case insight.OwnStaff:
@@ -72,35 +86,66 @@ func (b *builder) tell(f insight.Finding) string {
 }
 
 func (b *builder) tellStand(f insight.Finding) string {
-	side := f.Sides[0]
-	words, n := b.upperWords(f.Item), side.Stand.Upper
-	if side.Stand.Lean == disclosure.Lower {
-		words, n = b.lowerWords(f.Item), side.Stand.Lower
-	}
-	with := []any{"N", n, "Of", side.Stand.N, "Share", b.percent(n, side.Stand.N), "Words", words,
-		"Who", b.words.Say("finding.who." + f.Strand), "First", b.words.Say("finding.first." + f.Strand)}
-	message := "finding.lean"
-	if f.Kind == insight.Mixed {
-		message = "finding.both"
-	}
-	if side.Stand.Counted && n < side.Stand.N {
-		message += "-counts"
-	} else {
-		message += "-words"
-	}
-	says := b.words.Say(message, with...)
+	says := b.stand(f)
 	if f.Deeper {
-		item, _ := b.fw.Item(f.Item)
-		return b.words.Say("finding.on", "Statement", b.text(item.Text), "Says", says)
+		return b.on(f.Item, says)
 	}
 	return says
 }
 
+func (b *builder) stand(f insight.Finding) string {
+	stand := f.Sides[0].Stand
+	words, n := b.upperWords(f.Item), stand.Upper
+	if stand.Lean == disclosure.Lower {
+		words, n = b.lowerWords(f.Item), stand.Lower
+	}
+	with := []any{"N", n, "Of", stand.N, "Share", b.percent(n, stand.N), "Words", words,
+		"Who", b.words.Say("finding.who." + f.Strand), "First", b.words.Say("finding.first." + f.Strand)}
+	switch {
+	case stand.Counted && stand.Odd && stand.Middle() == stand.N:
+		return b.words.Say("finding.lean-words", append(with, "Words", b.middleWord(f.Item))...)
+	case stand.Counted && stand.Odd && n < stand.N:
+		return b.threeParts(f.Strand, f.Item, stand)
+	case stand.Odd && f.Kind == insight.Mixed:
+		return b.words.Say("finding.middle-words", with...)
+	case f.Kind == insight.Mixed && stand.Counted:
+		return b.words.Say("finding.both-counts", with...)
+	case f.Kind == insight.Mixed:
+		return b.words.Say("finding.both-words", with...)
+	case stand.Counted && n < stand.N:
+		return b.words.Say("finding.lean-counts", with...)
+	}
+	return b.words.Say("finding.lean-words", with...)
+}
+
+// threeParts says how many stand in the upper half of a scale, at its middle
+// word and in the lower half.
+func (b *builder) threeParts(strand, item string, stand insight.Stand) string {
+	parts := []string{
+		b.words.Say("finding.part", "N", b.roundedWords(stand.Upper), "Words", b.upperWords(item)),
+		b.words.Say("finding.part", "N", b.roundedWords(stand.Middle()), "Words", b.middleWord(item)),
+		b.words.Say("finding.part", "N", b.roundedWords(stand.Lower), "Words", b.lowerWords(item)),
+	}
+	return b.words.Say("finding.three-parts", "Of", stand.N, "Who", b.words.Say("finding.who."+strand),
+		"Parts", b.joined(parts, "report.list.and"))
+}
+
+// roundedWords says a rounded number that may stand for a few.
+func (b *builder) roundedWords(n int) string {
+	if n == 0 {
+		return b.words.Say("finding.few-or-none")
+	}
+	return strconv.Itoa(n)
+}
+
 func (b *builder) tellSpread(f insight.Finding) string {
-	result := b.wholeOf(f.Strand, f.Item)
-	first, last := result.Positions[0], result.Positions[len(result.Positions)-1]
-	return b.words.Say("finding.spread", "Who", b.words.Say("finding.who."+f.Strand),
-		"Low", first.Words, "Lowest", b.quoted(first.Word), "High", last.Words, "Highest", b.quoted(last.Word))
+	var parts []string
+	for _, c := range b.wholeOf(f.Strand, f.Item).Positions {
+		if c.Shown > 0 {
+			parts = append(parts, b.words.Say("finding.part", "N", c.Words, "Words", b.quoted(c.Word)))
+		}
+	}
+	return b.words.Say("finding.spread", "Who", b.words.Say("finding.who."+f.Strand), "Parts", b.joined(parts, "report.list.and"))
 }
 
 func (b *builder) wholeOf(strand, item string) Result {
@@ -132,135 +177,18 @@ func (b *builder) tellReturns(f insight.Finding) string {
 	if stand.Lower > stand.Upper {
 		n, rest, words, others = rest, n, others, words
 	}
+	with := []any{"Most", n, "Of", stand.N, "Words", words, "Others", others, "Middle", b.middleWord(f.Item)}
 	switch {
 	case n == 0:
-		return b.words.Say("finding.returns-middle")
+		return b.words.Count("finding.returns-middle", stand.N, with...)
+	case stand.N == 1:
+		return b.words.Say("finding.returns-one", with...)
+	case rest > 0 && n == 1:
+		return b.words.Say("finding.returns-one-each", with...)
 	case rest > 0:
-		return b.words.Count("finding.returns-both", rest, "Most", n, "Of", stand.N, "Words", words, "Others", others)
+		return b.words.Count("finding.returns-both", rest, with...)
 	}
-	return b.words.Count("finding.returns", stand.N, "N", n, "Of", stand.N, "Words", words)
-}
-
-func (b *builder) tellPair(f insight.Finding) string {
-	lean := f.Sides[0].Stand.Lean
-	if f.Kind == insight.Alike && lean == disclosure.Mixed {
-		return b.words.Say("finding.alike-mixed", "First", b.who(f.Sides[0]), "Second", b.who(f.Sides[1]))
-	}
-	words, upper := b.upperWords(f.Item), true
-	if f.Kind == insight.Alike && lean == disclosure.Lower {
-		words, upper = b.lowerWords(f.Item), false
-	}
-	var others []string
-	for _, s := range f.Sides[1:] {
-		others = append(others, b.howMany(s, upper))
-	}
-	return b.words.Say("finding."+string(f.Kind), "Words", words,
-		"First", b.howMany(f.Sides[0], upper), "Second", b.joined(others, "report.list.and"))
-}
-
-func (b *builder) who(s insight.Side) string {
-	if s.Strand == framework.Return {
-		return b.words.Say("finding.agencies-name")
-	}
-	return b.words.Say("finding.who." + s.Strand)
-}
-
-// howMany says how many of a strand chose a word in the upper half, or else
-// the lower: "35% of staff", "most young people".
-func (b *builder) howMany(s insight.Side, upper bool) string {
-	n := s.Stand.Upper
-	if !upper {
-		n = s.Stand.Lower
-	}
-	switch {
-	case s.Strand == framework.Return:
-		return b.words.Say("finding.of-agencies", "N", n, "Of", s.Stand.N)
-	case s.Stand.Counted && 0 < n && n < s.Stand.N:
-		return b.words.Say("finding.of-figure", "Share", b.percent(n, s.Stand.N), "Who", b.who(s))
-	case !upper:
-		return b.words.Say("finding.of-upper", "Who", b.who(s)) // most chose a lower word
-	}
-	return b.words.Say("finding.of-"+string(s.Stand.Lean), "Who", b.who(s))
-}
-
-// figure says how many of a group chose a word in the upper half. Nobody and
-// everybody are never said: a 0 that is shown may be 2.
-func (b *builder) figure(s insight.Stand) string {
-	if s.Counted && 0 < s.Upper && s.Upper < s.N {
-		return b.words.Say("finding.figure", "Share", b.percent(s.Upper, s.N))
-	}
-	return b.words.Say("finding." + string(s.Lean))
-}
-
-// percent is a share as it is printed.
-func (b *builder) percent(n, of int) string {
-	return b.words.Say("report.show.percent", "N", strconv.Itoa(percentOf(n, of)))
-}
-
-// figures are groups and how many of each chose a word in the upper half, kept
-// apart although a group's name may itself be a list.
-func (b *builder) figures(sides []insight.Side) string {
-	text := ""
-	for _, s := range sides {
-		one := b.words.Say("finding.group", "Name", b.groupOf(s).Name, "Figure", b.figure(s.Stand))
-		if text == "" {
-			text = one
-			continue
-		}
-		text = b.words.Say("finding.groups", "First", text, "Next", one)
-	}
-	return text
-}
-
-func (b *builder) groupOf(side insight.Side) Group {
-	for _, s := range b.strands {
-		for _, g := range s.Groups {
-			if s.ID == side.Strand && g.ID == side.Group {
-				return g
-			}
-		}
-	}
-	return Group{}
-}
-
-// tellAgencies names some of the groups that stand above and below others, in
-// the order of their names, which says nothing of who is which.
-func (b *builder) tellAgencies(f insight.Finding) string {
-	names := b.byName()
-	byName := func(x, y insight.Side) int { return names(b.groupOf(x).Name, b.groupOf(y).Name) }
-	sides := slices.SortedStableFunc(slices.Values(f.Sides), byName)
-	var chosen []insight.Side
-	higher, lower := 0, 0
-	for _, s := range sides {
-		if s.Higher && higher < fewNames || s.Lower && lower < fewNames {
-			chosen = append(chosen, s)
-		}
-		if s.Higher {
-			higher++
-		} else {
-			lower++
-		}
-	}
-	groups := b.figures(chosen)
-	if left := len(sides) - len(chosen); left > 0 {
-		groups = b.words.Count("finding.more-groups", left, "Groups", groups)
-	}
-	return b.words.Say("finding.agencies", "Words", b.upperWords(f.Item), "Groups", groups)
-}
-
-func (b *builder) tellOwnStaff(f insight.Finding) string {
-	item, _ := b.fw.Item(f.Item)
-	staff, message, words := f.Sides[1].Stand, "mostly", b.upperWords(f.Item)
-	switch {
-	case staff.Counted && 0 < staff.Upper && staff.Upper < staff.N:
-		message = "figure"
-	case staff.Lean == disclosure.Mixed:
-		message = "mixed"
-	case staff.Lean == disclosure.Lower:
-		words = b.lowerWords(f.Item)
-	}
-	return b.words.Say("finding.own-staff-"+message, "Agency", f.Agencies[0], "Words", words,
-		"Answer", b.quoted(b.word(item, f.Sides[0].Answer)), "Share", b.percent(staff.Upper, staff.N))
+	return b.words.Count("finding.returns", n, with...)
 }
 
 func (b *builder) tellSilence(f insight.Finding) string {
@@ -285,15 +213,6 @@ func (b *builder) tellSilence(f insight.Finding) string {
 	}
 }
 
-// names puts names into a line, the first few of them where there are many.
-func (b *builder) names(all []string, most int) string {
-	if len(all) <= most+1 {
-		return b.joined(all, "report.list.and")
-	}
-	shown := b.joined(all[:most], "report.list.comma")
-	return b.words.Count("finding.and-more", len(all)-most, "Names", shown)
-}
-
 // upperWords are the words of the upper half of an item's scale, as a sentence
 // says them: “Most of the time” or “Always or nearly always”.
 func (b *builder) upperWords(item string) string { return b.halfOf(item, disclosure.Upper) }
@@ -307,3 +226,13 @@ func (b *builder) halfOf(id string, lean disclosure.Lean) string {
 }
 
 func (b *builder) quoted(word string) string { return b.words.Say("report.lean.word", "Word", word) }
+
+// middleWord is the word in the middle of an item's scale, or "".
+func (b *builder) middleWord(id string) string {
+	item, _ := b.fw.Item(id)
+	scale, _ := b.fw.Scale(item.Scale)
+	if len(scale.Positions)%2 == 0 {
+		return ""
+	}
+	return b.quoted(b.text(scale.Positions[len(scale.Positions)/2].Word))
+}

@@ -9,6 +9,7 @@ import (
 
 // What fits on one sheet.
 const (
+	maxCharts     = 2   // statements of one strand
 	maxPieces     = 2   // pieces of other evidence
 	maxPieceRunes = 240 // of one piece's words
 	maxNames      = 14  // agencies that gave a position, to print all names
@@ -42,8 +43,11 @@ func (b *builder) block(principle string, part Part) Block {
 	case framework.Evidence:
 		block.Pieces, block.More = b.firstPieces(part.Evidence)
 	default:
-		for _, q := range part.Core {
+		for _, q := range part.Core[:min(len(part.Core), maxCharts)] {
 			block.Charts = append(block.Charts, b.chart(q))
+		}
+		if left := len(part.Core) - len(block.Charts); left > 0 {
+			block.More = b.words.Count("report.page.more-statements", left)
 		}
 	}
 	return block

@@ -57,13 +57,14 @@ func ofPrinciple(found []insight.Finding, id string) []insight.Finding {
 	return all
 }
 
-// fill writes the sentences of a principle onto its page.
+// fill writes the sentences of a principle onto its page. Where people were
+// asked several statements, each sentence says which it is about.
 func (b *builder) fill(p *Page, found []insight.Finding) {
 	for i, block := range p.Blocks {
 		for _, f := range found {
-			stands := isStand(f.Kind) && !f.Deeper || f.Kind == insight.Returns
+			stands := f.Kind.IsStand() && !f.Deeper || f.Kind == insight.Returns
 			if stands && f.Strand == block.Strand && len(p.Blocks[i].Says) < maxSays {
-				p.Blocks[i].Says = append(p.Blocks[i].Says, b.tell(f))
+				p.Blocks[i].Says = append(p.Blocks[i].Says, b.say(f))
 			}
 		}
 	}
@@ -81,8 +82,20 @@ func (b *builder) fill(p *Page, found []insight.Finding) {
 	p.Ask = b.ask(found, p.ID)
 }
 
-func isStand(k insight.Kind) bool {
-	return k == insight.Strength || k == insight.Scope || k == insight.Mixed || k == insight.Close
+// say tells a finding for the page of its principle.
+func (b *builder) say(f insight.Finding) string {
+	for _, strand := range framework.Strands {
+		statements := 0
+		for _, item := range b.fw.ItemsOf(f.Principle) {
+			if item.Part == framework.Core && !item.IsText() && item.For(strand) {
+				statements++
+			}
+		}
+		if statements > 1 {
+			return b.tellWhole(f)
+		}
+	}
+	return b.tell(f)
 }
 
 // told says the first few findings that are meant.
@@ -90,36 +103,46 @@ func (b *builder) told(found []insight.Finding, most int, meant func(insight.Fin
 	var all []string
 	for _, f := range found {
 		if meant(f) && len(all) < most {
-			all = append(all, b.tell(f))
+			all = append(all, b.say(f))
 		}
 	}
 	return all
 }
 
-// keep says who together sees the principle as strong, and the further
-// statements that are.
+// keep says who sees the principle as strong, together only those who were
+// asked the same, and the further statements that are strong.
 func (b *builder) keep(found []insight.Finding) []string {
-	var who []string
-	item := ""
+	var strong [][]insight.Finding
 	for _, f := range found {
-		if f.Kind == insight.Strength && !f.Deeper {
-			message := "finding.who."
-			if len(who) == 0 {
-				message, item = "finding.first.", f.Item
-			}
-			if name := b.words.Say(message + f.Strand); !slices.Contains(who, name) {
-				who = append(who, name)
-			}
+		if f.Kind != insight.Strength || f.Deeper {
+			continue
 		}
+		at := slices.IndexFunc(strong, func(group []insight.Finding) bool {
+			return !slices.ContainsFunc(group, func(one insight.Finding) bool { return !b.mirrored(one.Item, f.Item) })
+		})
+		if at < 0 {
+			strong = append(strong, []insight.Finding{f})
+			continue
+		}
+		strong[at] = append(strong[at], f)
 	}
 	var all []string
-	if len(who) > 0 {
-		statement, _ := b.fw.Item(item)
-		all = append(all, b.words.Say("finding.keep", "Statement", b.text(statement.Text), "Who", b.joined(who, "report.list.and")))
+	for _, group := range strong[:min(len(strong), maxKeep-1)] {
+		who := []string{b.words.Say("finding.first." + group[0].Strand)}
+		for _, f := range group[1:] {
+			who = append(who, b.words.Say("finding.who."+f.Strand))
+		}
+		so := b.words.Say("finding.keep", "Who", b.joined(who, "report.list.and"))
+		all = append(all, b.on(group[0].Item, so))
 	}
 	return append(all, b.told(found, maxKeep-len(all), func(f insight.Finding) bool {
 		return f.Kind == insight.Strength && f.Deeper
 	})...)
+}
+
+func (b *builder) mirrored(one, other string) bool {
+	item, _ := b.fw.Item(one)
+	return slices.Contains(item.Mirrors, other)
 }
 
 // differ says where answers differ, of each kind the first: children and
@@ -135,6 +158,7 @@ func (b *builder) differ(found []insight.Finding) []string {
 	all := b.told(beside, maxApart, is(insight.Apart))
 	all = append(all, b.told(found, 1, is(insight.Levels))...)
 	all = append(all, b.own(found)...)
+	all = append(all, b.told(found, 1, is(insight.Divided))...)
 	all = append(all, b.told(found, 1, is(insight.Agencies))...)
 	all = append(all, b.told(voices, 1, is(insight.Apart))...)
 	all = append(all, b.told(found, 1, is(insight.Spread))...)
@@ -249,106 +273,10 @@ func askOf(f insight.Finding) string {
 			return "apart-" + f.Sides[0].Strand
 		}
 		return "apart"
+	case insight.Divided:
+		return string(insight.Agencies)
 	case insight.Levels, insight.Agencies, insight.OwnStaff, insight.Spread, insight.DontKnow, insight.Blank:
 		return string(f.Kind)
 	}
 	return ""
-}
-
-// topic says one thing to talk about.
-func (b *builder) topic(t insight.Topic) Topic {
-	topic := Topic{About: t.Principles}
-	var titles []string
-	for _, id := range t.Principles {
-		p, _ := b.fw.Principle(id)
-		titles = append(titles, b.words.Say("finding.topic.about", "ID", id, "Title", b.text(p.Title)))
-		topic.Title = b.text(p.Title)
-	}
-	topic.AboutWords = b.joined(titles, "report.list.and")
-	topic.Why = b.why(inOneBreath(t.Findings))
-	for _, thread := range b.fw.Threads {
-		if thread.ID == t.Thread {
-			topic.Title = b.text(thread.Name)
-			if name := thread.Apart[t.Strong]; t.Strong != "" && name != nil {
-				topic.Title = b.text(name)
-			}
-			topic.Ask = append(topic.Ask, b.text(thread.Ask))
-		}
-	}
-	topic.Ask = append(topic.Ask, b.ask(t.Findings, t.Principles...)...)
-	topic.Ask = topic.Ask[:min(len(topic.Ask), maxAsk)]
-	return topic
-}
-
-// why says the first findings of a topic, each statement only once.
-func (b *builder) why(found []insight.Finding) []string {
-	var all []string
-	said := ""
-	for _, f := range found[:min(len(found), maxWhy)] {
-		if f.Item == said {
-			all = append(all, b.tell(f))
-			continue
-		}
-		said = f.Item
-		all = append(all, b.tellWhole(f))
-	}
-	return all
-}
-
-// overview is a principle at a glance: strands of people by their lean, and
-// agencies by their number.
-func (b *builder) overview(p framework.Principle, found []insight.Finding) OverviewRow {
-	row := OverviewRow{ID: p.ID, Title: b.text(p.Title)}
-	for _, strand := range b.strands {
-		if strand.ID != framework.Evidence {
-			row.Cells = append(row.Cells, b.glance(p.ID, strand, found))
-		}
-	}
-	return row
-}
-
-func (b *builder) glance(principle string, strand Strand, found []insight.Finding) OverviewCell {
-	cell := OverviewCell{Strand: strand.ID}
-	for _, f := range found {
-		if f.Strand != strand.ID || f.Deeper {
-			continue
-		}
-		if f.Kind == insight.Returns {
-			stand := f.Sides[0].Stand
-			cell.Words, cell.Known = b.words.Say("finding.overview.returns", "N", stand.Upper, "Of", stand.N), true
-			return cell
-		}
-		if isStand(f.Kind) {
-			cell.Words, cell.Known = b.words.Say("finding.overview."+leanWord(f.Sides[0].Stand)), true
-			return cell
-		}
-	}
-	switch {
-	case strand.ID == framework.Return:
-		cell.Words = b.words.Say("finding.overview.no-return")
-	case strand.State == NotAsked || !b.asked(principle, strand.ID):
-		cell.Words = b.words.Say("finding.overview.not-asked")
-	default:
-		cell.Words = b.words.Say("finding.overview.nothing")
-	}
-	return cell
-}
-
-// leanWord names what the answers lean to, or the two leans that rounding leaves
-// open; of three there is nothing to say.
-func leanWord(s insight.Stand) string {
-	lower, upper := s.Allows(disclosure.Lower), s.Allows(disclosure.Upper)
-	switch {
-	case s.Lean != "":
-		return string(s.Lean)
-	case lower && upper:
-		return "open"
-	case lower:
-		return "mixed-lower"
-	}
-	return "mixed-upper"
-}
-
-func (b *builder) asked(principle, strand string) bool {
-	return slices.ContainsFunc(b.fw.ItemsOf(principle), func(i framework.Item) bool { return i.For(strand) })
 }

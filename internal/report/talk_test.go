@@ -163,6 +163,46 @@ func TestNoSentenceSaysNobodyOrEverybody(t *testing.T) {
 	}
 }
 
+// Young people are asked something else about families than parents and staff
+// are: nobody is said to agree with what they were not asked.
+func TestOnlyThoseWhoWereAskedTheSameKeepItTogether(t *testing.T) {
+	a := &reporttest.Answers{}
+	for strand, item := range map[string]string{framework.YoungPerson: "p7-young", framework.Parent: "p7-parent", framework.Staff: "p7"} {
+		a.Add(reporttest.Crowd{N: 40, Strand: strand, Answers: map[string]string{item: "nearly-always"}})
+	}
+	for _, p := range a.Report(t, reporttest.Principles(t)).Pages {
+		want := []string{
+			"I get a say in how my family is involved. Young people mostly say so.",
+			"I am treated as a partner in keeping my child safe. Parents and carers and staff mostly say so.",
+		}
+		if p.ID != "P7" {
+			want = nil
+		}
+		if !slices.Equal(p.Keep, want) {
+			t.Errorf("%s: %q is to keep, want %q", p.ID, p.Keep, want)
+		}
+	}
+}
+
+// One of two statements is strong and the other is not: at a glance that is
+// neither, and each sentence says which statement it is about.
+func TestSeveralStatementsAreNotOne(t *testing.T) {
+	fw := reporttest.Small(t)
+	second, _ := fw.Item("p1-young")
+	second.ID, second.Text, second.Mirrors = "p1-night", framework.Text{"en": "I feel safe at night."}, nil
+	fw.Items = append(fw.Items, second)
+	a := &reporttest.Answers{}
+	a.Add(reporttest.Crowd{N: 40, Strand: framework.YoungPerson, Answers: map[string]string{"p1-young": "nearly-always", "p1-night": "hardly-ever"}})
+	r := a.Report(t, fw)
+	if cell := r.Overview[0].Cells[0]; cell.Words != "It depends on the statement" {
+		t.Errorf("at a glance: %q", cell.Words)
+	}
+	says := r.Pages[0].Blocks[0].Says
+	if len(says) != 2 || !strings.HasPrefix(says[0], "I am believed.") || !strings.HasPrefix(says[1], "I feel safe at night.") {
+		t.Errorf("the page says %q", says)
+	}
+}
+
 // What stands on the page of a principle stands among all answers as well.
 func TestAPageSaysNoMoreThanItsSection(t *testing.T) {
 	r := reporttest.Thin(t).Report(t, reporttest.Principles(t))

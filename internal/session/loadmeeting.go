@@ -63,6 +63,10 @@ func whole(field string, v reflect.Value) error {
 		return nil
 	}
 	switch v.Kind() {
+	case reflect.Pointer:
+		if !v.IsNil() {
+			return whole(field, v.Elem())
+		}
 	case reflect.Struct:
 		for i := range v.NumField() {
 			if err := whole(v.Type().Field(i).Tag.Get("yaml"), v.Field(i)); err != nil {

@@ -1,6 +1,10 @@
 package session
 
-import "bearings/internal/framework"
+import (
+	"slices"
+
+	"bearings/internal/framework"
+)
 
 // Meeting is the plan of the conversation in which a partnership talks its
 // results through and agrees on a few priorities: with paper and pens, in one
@@ -21,6 +25,16 @@ type Meeting struct {
 	Cards Cards    `yaml:"cards"`
 	// Agreement is the sheet everybody leaves with.
 	Agreement AgreementSheet `yaml:"agreement"`
+	// BeforeAsking is what is said instead where nobody has been asked anything
+	// yet; nil for nothing.
+	BeforeAsking *BeforeAsking `yaml:"before_asking"`
+}
+
+// BeforeAsking takes the place of parts of a plan.
+type BeforeAsking struct {
+	Title    framework.Text   `yaml:"title"`
+	Summary  framework.Text   `yaml:"summary"`
+	Openings []framework.Text `yaml:"openings"`
 }
 
 // MeetingAgenda is a plan of so many minutes.
@@ -39,6 +53,20 @@ type MeetingStep struct {
 	// Topic is which topic of the report's agenda is talked about in this step,
 	// counting from 1; 0 for none.
 	Topic int `yaml:"topic"`
+	// NewSheet says that a long agenda goes on on a new sheet with this step.
+	NewSheet bool `yaml:"new_sheet"`
+	// Missing is what is done besides where too few children or parents have
+	// answered; who was not heard is listed below it.
+	Missing []framework.Text `yaml:"missing"`
+	// BeforeAsking takes the place of Title and Do where nobody has been asked
+	// anything yet; nil for nothing.
+	BeforeAsking *StepBeforeAsking `yaml:"before_asking"`
+}
+
+// StepBeforeAsking takes the place of a step's texts.
+type StepBeforeAsking struct {
+	Title framework.Text   `yaml:"title"`
+	Do    []framework.Text `yaml:"do"`
 }
 
 // Advice is something a facilitator may meet, and what to do then.
@@ -73,4 +101,23 @@ type AgreementSheet struct {
 type SheetBox struct {
 	Title framework.Text `yaml:"title"`
 	Hint  framework.Text `yaml:"hint"`
+}
+
+// ForNobodyAsked is the plan for a meeting before anybody has been asked, in
+// which each BeforeAsking has taken its place.
+func (m Meeting) ForNobodyAsked() Meeting {
+	if b := m.BeforeAsking; b != nil {
+		m.Title, m.Summary, m.Openings = b.Title, b.Summary, b.Openings
+	}
+	m.Agendas = slices.Clone(m.Agendas)
+	for i := range m.Agendas {
+		steps := slices.Clone(m.Agendas[i].Steps)
+		for j, step := range steps {
+			if b := step.BeforeAsking; b != nil {
+				steps[j].Title, steps[j].Do = b.Title, b.Do
+			}
+		}
+		m.Agendas[i].Steps = steps
+	}
+	return m
 }

@@ -26,7 +26,7 @@ func TestTheMeetingHasAnAgendaForOneHourAndForTwo(t *testing.T) {
 	for _, a := range m.Agendas {
 		topics[a.Minutes] = a.Topics()
 	}
-	if want := map[int]int{60: 2, 120: 4}; !reflect.DeepEqual(topics, want) {
+	if want := map[int]int{60: 2, 120: 3}; !reflect.DeepEqual(topics, want) {
 		t.Errorf("topics by minutes are %v, want %v", topics, want)
 	}
 }
@@ -38,6 +38,10 @@ func eachText(field string, v reflect.Value, visit func(string, framework.Text))
 		return
 	}
 	switch v.Kind() {
+	case reflect.Pointer:
+		if !v.IsNil() {
+			eachText(field, v.Elem(), visit)
+		}
 	case reflect.Struct:
 		for i := range v.NumField() {
 			eachText(field+"."+v.Type().Field(i).Name, v.Field(i), visit)
@@ -65,6 +69,38 @@ func TestEveryStepAndEachAdviceSaysWhatToDo(t *testing.T) {
 	}
 	if len(m.Agreement.Fields) != 6 {
 		t.Errorf("a priority has %d fields", len(m.Agreement.Fields))
+	}
+}
+
+// Before anybody is asked, no step reads out answers, and how to ask is talked
+// about in the place of what was heard.
+func TestAMeetingBeforeAskingTalksAboutHowToAsk(t *testing.T) {
+	m := loadMeeting(t)
+	before := m.ForNobodyAsked()
+	if before.Title.In("en") == m.Title.In("en") || len(before.Openings) < 5 || reflect.DeepEqual(before.Openings, m.Openings) {
+		t.Errorf("it is called %q and opens with %d questions", before.Title.In("en"), len(before.Openings))
+	}
+	for i, a := range before.Agendas {
+		said := ""
+		for j, step := range a.Steps {
+			if step.Minutes != m.Agendas[i].Steps[j].Minutes || step.Topic != m.Agendas[i].Steps[j].Topic {
+				t.Errorf("%q takes another place", step.Title.In("en"))
+			}
+			said += step.Title.In("en") + "\n"
+			for _, do := range step.Do {
+				said += do.In("en") + "\n"
+			}
+		}
+		if strings.Contains(said, "Read out from both pages") || strings.Contains(said, "Read out the lines") || !strings.Contains(said, "what would we promise them?") {
+			t.Errorf("the plan of %d minutes says\n%s", a.Minutes, said)
+		}
+	}
+	if m.Title.In("en") != "A meeting about what we heard" || !strings.Contains(m.Agendas[0].Steps[2].Do[0].In("en"), "Read out from both pages") {
+		t.Error("the plan itself was changed")
+	}
+	plain := session.Meeting{Title: m.Title, Agendas: []session.MeetingAgenda{{Minutes: 60}}}
+	if !reflect.DeepEqual(plain.ForNobodyAsked(), plain) {
+		t.Error("a plan without anything for it is not as it was")
 	}
 }
 
@@ -102,6 +138,7 @@ func TestLoadMeetingRefusesAPlanThatDoesNotHoldTogether(t *testing.T) {
 		"60 minutes comes after":             "agendas:\n- {minutes: 120, steps: [{minutes: 120}]}\n- {minutes: 60, steps: [{minutes: 60}]}\n",
 		"meeting.yaml: the meeting":          "",
 		"meeting.title: the text is missing": oneHour + "need: [{en: A room}]\n",
+		"before_asking.title: the text is":   oneHour + "title: {en: A}\nsummary: {en: B}\nagreement: {title: {en: A}, intro: {en: B}, signed: {en: C}, strengths: &box {title: {en: A}, hint: {en: B}}, scope: *box, otherwise: *box, priorities: *box}\ncards: {title: {en: A}}\nbefore_asking: {summary: {en: B}}\n",
 		"meeting.before.2: nothing stands":   oneHour + "title: {en: A}\nsummary: {en: B}\nbefore: [{en: One}, {en: Two, three}]\n",
 	} {
 		_, err := session.LoadMeeting(fstest.MapFS{"meeting.yaml": {Data: []byte(plan)}}, "meeting.yaml")

@@ -109,6 +109,11 @@ func marked(v reflect.Value, mark func(string) string) reflect.Value {
 			text[language] = mark(s)
 		}
 		to.Set(reflect.ValueOf(text))
+	case v.Kind() == reflect.Pointer:
+		if !v.IsNil() {
+			to.Set(reflect.New(v.Type().Elem()))
+			to.Elem().Set(marked(v.Elem(), mark))
+		}
 	case v.Kind() == reflect.Struct:
 		for i := range v.NumField() {
 			to.Field(i).Set(marked(v.Field(i), mark))

@@ -49,3 +49,18 @@ func (p packSheets) policy() string {
 func anchor(id string) templ.SafeURL { return templ.SafeURL("#" + id) }
 
 func cardID(n int) string { return "pack-card-" + strconv.Itoa(n+1) }
+
+// agendaID is the id of one sheet of an agenda; agendaTitle is its heading.
+func agendaID(a meeting.Agenda, sheet int) string {
+	if sheet == 0 {
+		return a.Anchor
+	}
+	return a.Anchor + "-" + strconv.Itoa(sheet+1)
+}
+
+func (p packSheets) agendaTitle(a meeting.Agenda, sheet int) string {
+	if sheet == 0 {
+		return a.Title
+	}
+	return p.say("meeting.agenda-on", "Title", a.Title)
+}

@@ -97,20 +97,6 @@ func segments(positions []report.Count) []stretch {
 
 func hasCounts(r report.Result) bool { return r.Show == disclosure.Counts }
 
-// runsOf parts questions where their answers change, so that those with the
-// same answers can share a table.
-func runsOf(questions []report.Question) [][]report.Question {
-	var runs [][]report.Question
-	for i, q := range questions {
-		if i > 0 && slices.Equal(q.Positions, questions[i-1].Positions) && slices.Equal(q.Beside, questions[i-1].Beside) {
-			runs[len(runs)-1] = append(runs[len(runs)-1], q)
-			continue
-		}
-		runs = append(runs, []report.Question{q})
-	}
-	return runs
-}
-
 // inWordsOnly says whether no result of a table has counts.
 func inWordsOnly(results []report.Result) bool { return !slices.ContainsFunc(results, hasCounts) }
 

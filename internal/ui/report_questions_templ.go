@@ -921,7 +921,7 @@ func reportDeeper(words *phrase.Words, questions []report.Question) templ.Compon
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		for _, run := range runsOf(questions) {
+		for _, run := range report.Runs(questions) {
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 69, "<table class=\"report-table report-stacks\" role=\"table\"><caption>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err

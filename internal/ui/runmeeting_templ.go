@@ -231,7 +231,7 @@ func (s Site) Meeting(plan session.Meeting, files []File) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			for _, agenda := range plan.Agendas {
+			for _, agenda := range plan.ForNobodyAsked().Agendas {
 				templ_7745c5c3_Err = s.glance(agenda).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err

@@ -133,7 +133,7 @@ func (in *reading) fits(file brought) (bool, error) {
 		if err != nil {
 			return false, err
 		}
-		if _, err = mapping.Open(in.site.config.Framework, m, source); err == nil {
+		if _, err = mapping.Open(in.site.config.Words, in.site.config.Framework, m, source); err == nil {
 			return true, nil
 		}
 		if len(in.mappings) >= len(in.form.answers) {
@@ -159,7 +159,7 @@ func (in *reading) assess(ctx context.Context) (Assessment, error) {
 		m.Export = export.Name
 		mappings = append(mappings, m)
 	}
-	sources, err := mapping.Gather(in.site.config.Framework, mappings, sources)
+	sources, err := mapping.Gather(in.site.config.Words, in.site.config.Framework, mappings, sources)
 	if err != nil {
 		return Assessment{}, err
 	}
