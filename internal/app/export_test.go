@@ -135,7 +135,7 @@ func TestFromAFormsExportToTheReport(t *testing.T) {
 func TestOneRoundFromSeveralForms(t *testing.T) {
 	folder := t.TempDir()
 	staffExport := staffForm(t, "staff.xlsx", withoutWho, ownWords...)
-	young := write(t, "young.csv", "Timestamp,People who work with me believe me.\n"+strings.Repeat("2026,Never\n2026,Sometimes\n", 10))
+	young := write(t, "young.csv", "Timestamp,People who work with me believe me.\n"+strings.Repeat("2026,Never\n2026,Some of the time\n", 10))
 	rows := write(t, "returns.csv", "respondent,strand,agency,item,answer\nr,return,Fictional Police,p1,mostly\n")
 	drafts := []string{filepath.Join(folder, "staff.yaml"), filepath.Join(folder, "young.yaml")}
 	for n, export := range []string{staffExport, young} {

@@ -93,17 +93,11 @@ const oneIn = 5
 // there are counts, even if rounding made them look more, and of agencies.
 func (r *reading) dontKnow(items []framework.Item) []Finding {
 	var found []Finding
-	for _, strand := range voices {
-		for _, item := range core(items, strand) {
-			side, ok := r.side(strand, strand, item.ID)
-			if !ok || !side.Stand.Counted {
-				continue
-			}
-			beside := r.strands[strand].results[at{item.ID, strand}].Beside
-			for _, c := range beside {
-				if isMany(c, side.Stand.N, beside) {
-					found = append(found, Finding{Kind: DontKnow, Strand: strand, Item: item.ID, Answer: c.Answer, N: c.Shown, Sides: []Side{side}})
-				}
+	for _, side := range r.wholes(items, framework.Core) {
+		beside := r.result(side).Beside
+		for _, c := range beside {
+			if isMany(c, side.Stand.N, beside) {
+				found = append(found, Finding{Kind: DontKnow, Strand: side.Strand, Item: side.Item, Answer: c.Answer, N: c.Shown, Sides: []Side{side}})
 			}
 		}
 	}

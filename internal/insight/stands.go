@@ -13,21 +13,29 @@ var kindOf = map[disclosure.Lean]Kind{
 // only what is clear is said: there are many of them.
 func (r *reading) stands(items []framework.Item, part string) []Finding {
 	var found []Finding
-	for _, strand := range voices {
-		for _, item := range of(items, strand, part) {
-			side, ok := r.side(strand, strand, item.ID)
-			if !ok {
-				continue
-			}
-			kind := kindOf[side.Stand.Lean]
-			deeper := part == framework.Deeper
-			if deeper && kind != Strength && kind != Scope {
-				continue
-			}
-			found = append(found, Finding{Kind: kind, Strand: strand, Item: item.ID, Deeper: deeper, Sides: []Side{side}})
+	deeper := part == framework.Deeper
+	for _, side := range r.wholes(items, part) {
+		kind := kindOf[side.Stand.Lean]
+		if deeper && kind != Strength && kind != Scope {
+			continue
 		}
+		found = append(found, Finding{Kind: kind, Strand: side.Strand, Item: side.Item, Deeper: deeper, Sides: []Side{side}})
 	}
 	return found
+}
+
+// wholes are whole strands of people on statements of one part, children first,
+// where something is shown.
+func (r *reading) wholes(items []framework.Item, part string) []Side {
+	var sides []Side
+	for _, strand := range voices {
+		for _, item := range of(items, strand, part) {
+			if side, ok := r.side(strand, strand, item.ID); ok {
+				sides = append(sides, side)
+			}
+		}
+	}
+	return sides
 }
 
 // returned is what agencies say in their returns, taken together: agencies are
@@ -92,19 +100,18 @@ const hardlyAgreed = 0.1
 // Only counts tell, and they are shown for 25 or more alone.
 func (r *reading) spreads(items []framework.Item) []Finding {
 	var found []Finding
-	for _, strand := range voices {
-		for _, item := range core(items, strand) {
-			side, ok := r.side(strand, strand, item.ID)
-			if !ok || !side.Stand.Counted {
-				continue
-			}
-			counts := shownCounts(r.strands[strand].results[at{item.ID, strand}])
-			if len(counts) > 2 && agreement(counts) <= hardlyAgreed && mostAgreement(counts) <= hardlyAgreed {
-				found = append(found, Finding{Kind: Spread, Strand: strand, Item: item.ID, Sides: []Side{side}})
-			}
+	for _, side := range r.wholes(items, framework.Core) {
+		counts := shownCounts(r.result(side))
+		if len(counts) > 2 && agreement(counts) <= hardlyAgreed && mostAgreement(counts) <= hardlyAgreed {
+			found = append(found, Finding{Kind: Spread, Strand: side.Strand, Item: side.Item, Sides: []Side{side}})
 		}
 	}
 	return found
+}
+
+// result is what is published of a side.
+func (r *reading) result(s Side) disclosure.Result {
+	return r.strands[s.Strand].results[at{s.Item, s.Group}]
 }
 
 func shownCounts(result disclosure.Result) []int {

@@ -129,11 +129,9 @@ func (d *drafting) apply(c Choices) {
 		if !decided || one.Role == AsOpen {
 			continue
 		}
-		column := &d.columns[at]
-		column.Role, column.Item, column.Values, column.More = one.Role, one.Item, nil, false
-		column.Own = false
-		d.listValues(at)
+		d.columns[at].Role, d.columns[at].Item = one.Role, one.Item
 	}
+	d.listAll()
 	d.agency = slices.IndexFunc(d.columns, func(c Column) bool { return c.Role == AsAgency })
 }
 
@@ -205,20 +203,4 @@ func (c *Chosen) say(one Unplaced) {
 			}
 		}
 	}
-}
-
-// scaleOf are the words a column can be answered with; nil for none.
-func (d *drafting) scaleOf(c Column) *scale {
-	switch c.Role {
-	case AsItem:
-		item, _ := d.fw.Item(c.Item)
-		if s, ok := d.fw.Scale(item.Scale); ok {
-			return newScale(s)
-		}
-	case AsKind:
-		return kindsOf(d.fw)
-	case AsLevel:
-		return levelsOf(d.fw)
-	}
-	return nil
 }

@@ -60,12 +60,11 @@ func (d *drafting) decideColumns() {
 	d.decideRespondent()
 	d.decideLevelAndKind()
 	d.decideAgency()
+	free := d.freeTexts()
 	for at := range d.columns {
-		d.decideNear(at)
+		d.decideNear(at, free)
 	}
-	for at := range d.columns {
-		d.listValues(at)
-	}
+	d.listAll()
 }
 
 // decideStrand finds the strand most questions belong to.
@@ -156,10 +155,9 @@ func (d *drafting) decideRespondent() {
 
 // isLevel says whether a column holds levels: most of its words are.
 func (d *drafting) isLevel(at int) bool {
-	levels := levelsOf(d.fw)
+	levels := d.scaleOf(Column{Role: AsLevel})
 	return d.isFree(at) && d.mostly(at, func(words string) bool {
-		_, own := levels.own(words)
-		return own || begins(levels, words) != ""
+		return levels.isLike(words) || begins(levels, words) != ""
 	})
 }
 
@@ -178,10 +176,10 @@ func (d *drafting) mostly(at int, is func(string) bool) bool {
 }
 
 func (d *drafting) decideLevelAndKind() {
-	kinds := kindsOf(d.fw)
+	kinds := d.scaleOf(Column{Role: AsKind})
 	var levelColumns, kindColumns []int
 	for at, h := range d.heads {
-		isKind := func(words string) bool { _, own := kinds.own(words); return own || d.ours.isOtherKind(words) }
+		isKind := func(words string) bool { return kinds.isLike(words) || d.ours.isOtherKind(words) }
 		switch {
 		case !d.isFree(at):
 		case slices.Contains(d.strands, framework.Staff) && (d.isOurs(h, "forms.level") || d.isLevel(at)):
@@ -233,16 +231,8 @@ func (d *drafting) decideAgency() {
 	}
 }
 
-// decideNear says what an open column may be.
-func (d *drafting) decideNear(at int) {
-	c := &d.columns[at]
-	if c.Role != AsOpen || c.NearRole != AsOpen || c.Heading == "" {
-		return
-	}
-	if d.values[at].dates {
-		c.NearRole = AsIgnored
-		return
-	}
+// freeTexts are the texts of the questions that have no column.
+func (d *drafting) freeTexts() []candidate {
 	var free []candidate
 	for _, i := range d.fw.Items {
 		taken := slices.ContainsFunc(d.columns, func(c Column) bool { return c.Role == AsItem && c.Item == i.ID })
@@ -252,6 +242,19 @@ func (d *drafting) decideNear(at int) {
 		for _, text := range i.Text {
 			free = append(free, candidate{i.ID, pairs(text)})
 		}
+	}
+	return free
+}
+
+// decideNear says what an open column may be; free are the texts of questions.
+func (d *drafting) decideNear(at int, free []candidate) {
+	c := &d.columns[at]
+	if c.Role != AsOpen || c.NearRole != AsOpen || c.Heading == "" {
+		return
+	}
+	if d.values[at].dates {
+		c.NearRole = AsIgnored
+		return
 	}
 	if id := nearest(c.Heading, free, alikeStatement); id != "" {
 		c.NearRole, c.Near = AsItem, id
@@ -272,33 +275,44 @@ func (d *drafting) has(role Role) bool {
 	return slices.ContainsFunc(d.columns, func(c Column) bool { return c.Role == role })
 }
 
-// listValues lists the words of columns that hold answers to choose from.
-func (d *drafting) listValues(at int) {
-	c, v := &d.columns[at], d.values[at]
-	var of *scale
-	switch c.Role {
-	case AsItem:
-		item, _ := d.fw.Item(c.Item)
-		if item.IsText() {
-			return
-		}
-		s, _ := d.fw.Scale(item.Scale)
-		of = newScale(s)
-	case AsLevel:
-		of = levelsOf(d.fw)
-	case AsKind:
-		of = kindsOf(d.fw)
-	case AsAgency:
-		d.listAgencies(c, v)
-		return
-	default:
-		return
+// listAll lists the words of columns that hold answers to choose from. Whether
+// ids are answers depends on all columns of a scale.
+func (d *drafting) listAll() {
+	scales := make([]*scale, len(d.columns))
+	worded := map[*scale]bool{}
+	for at, c := range d.columns {
+		of := d.scaleOf(c)
+		scales[at] = of
+		worded[of] = worded[of] || of != nil && d.isWorded(c.Role, of, d.values[at])
 	}
+	for at := range d.columns {
+		c := &d.columns[at]
+		c.Values, c.More, c.Own = nil, false, false
+		if c.Role == AsAgency {
+			d.listAgencies(c, d.values[at])
+		} else if of := scales[at]; of != nil {
+			d.listValues(at, of, worded[of])
+		}
+	}
+}
+
+// isWorded says whether words of a column are anything but ids, or skipped.
+func (d *drafting) isWorded(role Role, of *scale, v *values) bool {
+	return v.more || slices.ContainsFunc(v.list, func(words string) bool {
+		return !of.isID(words) && !(role == AsKind && d.ours.isOtherKind(words))
+	})
+}
+
+// listValues lists the words of a column that is answered from a scale.
+func (d *drafting) listValues(at int, of *scale, worded bool) {
+	c, v := &d.columns[at], d.values[at]
 	unknown := 0
 	for _, words := range v.list {
 		value := Value{Words: words}
 		if id, ok := of.own(words); ok {
 			value.As = id
+		} else if !worded && of.isID(words) {
+			value.As = words
 		} else if c.Role == AsLevel {
 			value.As = begins(of, words)
 		} else if c.Role == AsKind && d.ours.isOtherKind(words) {

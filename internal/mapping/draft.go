@@ -73,11 +73,13 @@ type drafting struct {
 	below   int    // line in which a question stands further down, or 0
 	again   bool   // headings stand in two rows
 	ours    ours
+	scales  map[string]*scale // by what is answered from them
+	asking  []asking          // all questions
 }
 
 // start looks at the headings.
 func (d *drafting) start() {
-	d.agency = absent
+	d.agency, d.asking = absent, askings(d.fw)
 	for at, h := range d.heads {
 		line, col := d.src.Table.Place(at)
 		column := Column{Heading: h.written, Line: line, Column: col}
@@ -107,18 +109,16 @@ func (d *drafting) asked(h head) []framework.Item {
 	var found []framework.Item
 	longest := 0
 	quiz := isQuiz(h)
-	for _, i := range d.fw.Items {
-		for _, text := range i.Text {
-			b := bare(text)
-			if len(b) < longest || !h.asks(b) || quiz && h.bare != b {
-				continue
-			}
-			if len(b) > longest {
-				found, longest = nil, len(b)
-			}
-			if !slices.ContainsFunc(found, func(f framework.Item) bool { return f.ID == i.ID }) {
-				found = append(found, i)
-			}
+	for _, one := range d.asking {
+		b := one.bare
+		if len(b) < longest || !h.asks(b) || quiz && h.bare != b {
+			continue
+		}
+		if len(b) > longest {
+			found, longest = nil, len(b)
+		}
+		if !slices.ContainsFunc(found, func(f framework.Item) bool { return f.ID == one.item.ID }) {
+			found = append(found, one.item)
 		}
 	}
 	return found

@@ -16,10 +16,12 @@ type findings struct {
 	fit     *fit
 	words   []*unknown
 	byWords map[wordsKey]*unknown
+	byID    map[wordsKey]*unknown
 	columns map[int]*mixed
 	noName  map[int]*rows // by column
 	numbers *rows
 	names   []*unknown // agencies' lines of a form without a name
+	ids     []*unknown // they are no answers if others are words
 }
 
 // rows are where something stands first, and in how many rows.
@@ -64,7 +66,7 @@ const (
 )
 
 func newFindings(f *fit) *findings {
-	return &findings{fit: f, byWords: map[wordsKey]*unknown{}, columns: map[int]*mixed{}, noName: map[int]*rows{}}
+	return &findings{fit: f, byWords: map[wordsKey]*unknown{}, byID: map[wordsKey]*unknown{}, columns: map[int]*mixed{}, noName: map[int]*rows{}}
 }
 
 // at makes rows that begin at a column of the latest row.
@@ -108,6 +110,20 @@ func (f *findings) unknown(of *reader, column int, cell, message string) {
 	if !slices.Contains(u.columns, column) {
 		u.columns = append(u.columns, column)
 	}
+}
+
+// doubt notes an id that stands as an answer.
+func (f *findings) doubt(of *reader, column int, id, message string) {
+	key := wordsKey{of, id}
+	u := f.byID[key]
+	if u == nil {
+		id = strings.Clone(id)
+		u = &unknown{rows: f.at(column), wordsKey: wordsKey{of, id}, cell: id, message: message, columns: []int{column}}
+		f.byID[u.wordsKey] = u
+		f.ids = append(f.ids, u)
+	}
+	line, _ := f.fit.src.Table.Place(column)
+	u.count(line)
 }
 
 func (f *findings) nameless(column int) {
@@ -163,11 +179,21 @@ func (f *findings) problems() *fault.Problems {
 	}
 	for _, u := range f.words {
 		if slices.ContainsFunc(u.columns, func(column int) bool { return !f.columns[column].own }) {
-			found.Add("", u.line, u.column, u.message, "N", u.n, "Words", quoted(u.cell), "Heading", f.heading(u.columns[0]),
-				"Near", nearest(u.cell, u.of.offers, alikeWord), "Known", list(append(slices.Clone(u.of.ids), Skipped)), "Mapping", f.fit.m.File)
+			f.say(found, u)
+		}
+	}
+	for _, u := range f.ids {
+		if u.of.worded {
+			f.say(found, u)
 		}
 	}
 	return found
+}
+
+// say says that words are no answer.
+func (f *findings) say(found *fault.Problems, u *unknown) {
+	found.Add("", u.line, u.column, u.message, "N", u.n, "Words", quoted(u.cell), "Heading", f.heading(u.columns[0]),
+		"Near", nearest(u.cell, u.of.offers, alikeWord), "Known", list(append(slices.Clone(u.of.ids), Skipped)), "Mapping", f.fit.m.File)
 }
 
 func (f *findings) heading(column int) string { return quoted(f.fit.heads[column].written) }

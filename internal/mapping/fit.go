@@ -237,6 +237,7 @@ func mergedIn(problems *fault.Problems, file string) []fault.Problem {
 // some tools write them.
 func (f *fit) areHeadings(cells []string) bool {
 	again, some := 0, 0
+	asked := askings(f.fw)
 	for at, cell := range cells {
 		if strings.TrimSpace(cell) == "" || at >= len(f.heads) || f.aside[at] {
 			continue
@@ -245,7 +246,7 @@ func (f *fit) areHeadings(cells []string) bool {
 		h := newHead(cell)
 		switch {
 		case slices.Contains(subheadings, h.bare), strings.HasPrefix(h.plain, `{"importid"`),
-			asksAny(f.fw, cell), isTelling(cell), len(h.bare) > 3 && h.bare == f.heads[at].bare, f.isMapped(cell):
+			asksAny(asked, cell), isTelling(cell), len(h.bare) > 3 && h.bare == f.heads[at].bare, f.isMapped(cell):
 			again++
 		}
 	}

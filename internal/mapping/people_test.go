@@ -13,7 +13,7 @@ const numbered = head + "strand: staff\nrespondent: {column: ID}\nitems: {p1: \"
 func people(n, from int) string {
 	text := "ID,We listen to children.,We believe what they tell us.\n"
 	for id := range n {
-		text += fmt.Sprintf("%d,%s,%s\n", id+1, []string{"Often", "Rarely", "Don't know"}[(id+from)%3], []string{"Very sure", "Unsure"}[(id/2+from)%2])
+		text += fmt.Sprintf("%d,%s,%s\n", id+1, []string{"Often", "Rarely or never", "Don't know"}[(id+from)%3], []string{"Very sure", "Unsure"}[(id/2+from)%2])
 	}
 	return text
 }
@@ -56,7 +56,7 @@ func TestAMappingCanSayThatIdsHoldForAllFiles(t *testing.T) {
 
 func TestADoubledIdIsSaidOnce(t *testing.T) {
 	text := "ID,We listen to children.,We believe what they tell us.\n" +
-		"secret,Often,Unsure\n2,Often,Unsure\nsecret,Rarely,Unsure\n,Often,Unsure\nsecret,Often,Unsure\n,Often,Unsure\n"
+		"secret,Often,Unsure\n2,Often,Unsure\nsecret,Rarely or never,Unsure\n,Often,Unsure\nsecret,Often,Unsure\n,Often,Unsure\n"
 	_, err := take(t, compass(), []string{numbered}, table(t, "a.csv", text))
 	want := "a.csv:5:1: In 2 rows, the column “ID” is empty, so it can't be told whose answers these are. Give each of them an id that nobody else has, or take respondent out of the mapping and put “ID” under ignore: each row is then one person.\n" +
 		"a.csv:4:1: Rows 2, 4, 6 have the same id in the column “ID”. Are they different people? Then take respondent out of the mapping and put “ID” under ignore: each row is then one person. Has one person answered 3 times? Then keep their latest row in a copy."
@@ -71,7 +71,7 @@ func TestAFormSavedTwiceIsFound(t *testing.T) {
 	if got := said(t, err); !strings.HasPrefix(got, "june.csv:1: Nearly everybody with an id that also stands in may.csv gave the same answers there.") || strings.Contains(got, "\n") {
 		t.Errorf("said\n%s", got)
 	}
-	moved := "We believe what they tell us.,ID,We listen to children.\nVery sure,3,Don't know\nVery sure,1,Often\nVery sure,2,Rarely\n"
+	moved := "We believe what they tell us.,ID,We listen to children.\nVery sure,3,Don't know\nVery sure,1,Often\nVery sure,2,Rarely or never\n"
 	_, err = take(t, compass(), []string{numbered}, table(t, "a.csv", moved), table(t, "b.csv", strings.Replace(people(3, 0), "3,Don't know,Unsure", "3,Don't know,Very sure", 1)))
 	if got := said(t, err); !strings.HasPrefix(got, "b.csv:1: Nearly everybody") {
 		t.Errorf("with its columns in another order it is not found:\n%s", got)
@@ -103,7 +103,7 @@ func TestAnAgencysLineOfTheFormIsNoName(t *testing.T) {
 
 func TestAnAgencyOfNoKind(t *testing.T) {
 	fw := compass()
-	text := "Which agency is this for?,What kind of organisation is it?,We listen to children.,What do we do?\nA,School,Often,x\nB,something  else,Often,y\n"
+	text := "Which agency is this for?,What kind of organisation is it?,We listen to children.,What do we do?\nA,School or college,Often,x\nB,something  else,Often,y\n"
 	drafted, written := draft(t, text)
 	if drafted.Open != 0 || drafted.Mapping.Strand != "return" {
 		t.Errorf("%d open in\n%s", drafted.Open, written)

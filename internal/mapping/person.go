@@ -94,11 +94,13 @@ func isAsked(words []string, what string) bool {
 	return len(words) <= short && !anyOf(words[:1], strings.Fields("how when why do does did"))
 }
 
-// yours and pleases are what a long text contains that asks for a person's own.
+// yours and pleases stand in a long text that asks for a person's own details,
+// and firsts at its beginning.
 var (
 	yours = regexp.MustCompile(` your( \S+)? (names?|e ?mail|phone|telephone|mobile|postcode|date of birth|(contact )?details|contact number|` +
 		`(contact|home) address) `)
 	pleases = regexp.MustCompile(` please (.* )?(e ?mail address|(phone|telephone|mobile|contact) number|contact details) `)
+	firsts  = regexp.MustCompile(`^ (names? (and|or)|(full|first) name|e ?mail address) `)
 	gives   = strings.Fields("please leave enter provide give write type share add put state insert include tell")
 )
 
@@ -110,17 +112,17 @@ func refusedAtLength(words []string) string {
 		return ""
 	}
 	spaced := " " + strings.Join(words, " ") + " "
-	found := pleases.FindString(spaced)
+	found := pleases.FindString(spaced) + firsts.FindString(" "+strings.Join(core(words), " ")+" ")
 	if anyOf(words, gives) {
 		found += yours.FindString(spaced)
 	}
 	switch {
 	case found == "":
 		return ""
-	case strings.Contains(found, "mail"):
-		return tellsMail
 	case strings.Contains(found, " name"):
 		return tellsName
+	case strings.Contains(found, "mail"):
+		return tellsMail
 	case strings.Contains(found, "birth"):
 		return tellsBirth
 	case strings.Contains(found, "postcode"), strings.Contains(found, "address"):
@@ -197,17 +199,19 @@ func asksHandle(asked []string) bool {
 	if len(asked) == 0 || !slices.Contains(platforms, asked[0]) {
 		return false
 	}
-	return !slices.ContainsFunc(asked[1:], func(w string) bool { return !slices.Contains(handles, w) && !slices.Contains(platforms, w) && w != "or" })
+	return !slices.ContainsFunc(asked[1:], func(w string) bool {
+		return !slices.Contains(handles, w) && !slices.Contains(platforms, w) && w != "or"
+	})
 }
 
 // isStatement says whether a heading says something to agree with. One that
 // speaks to the reader is asked something.
 func isStatement(words []string) bool {
 	const least = 4
-	if len(words) < least || anyOf(words, strings.Fields("you your please")) || anyOf(words[:1], questions) {
+	if len(words) < least || anyOf(words, strings.Fields("you your please contacted reached")) {
 		return false
 	}
-	return slices.Contains(subjects, words[0]) || anyOf(words[1:3], verbs)
+	return slices.Contains(subjects, words[0]) || slices.Contains(peoples, words[0]) && anyOf(words[1:least], verbs)
 }
 
 // untilNot cuts a heading where it begins to say what should not be written:
@@ -294,9 +298,10 @@ func headingWords(heading string) []string {
 // refuse finds the columns of an export that may say who answered. It looks at
 // headings alone: no row has been read when it refuses.
 func refuse(fw *framework.Framework, src answer.Source, found *fault.Problems) {
+	asked := askings(fw)
 	for at, heading := range src.Table.Columns() {
 		tells := refused(heading)
-		if tells == "" || asksAny(fw, heading) {
+		if tells == "" || asksAny(asked, heading) {
 			continue
 		}
 		line, col := src.Table.Place(at)
@@ -304,10 +309,26 @@ func refuse(fw *framework.Framework, src answer.Source, found *fault.Problems) {
 	}
 }
 
-// asksAny says whether a heading is a question of the framework.
-func asksAny(fw *framework.Framework, heading string) bool {
+// asking is a question in one of its languages.
+type asking struct {
+	item framework.Item
+	bare string
+}
+
+func askings(fw *framework.Framework) []asking {
+	var all []asking
+	for _, i := range fw.Items {
+		for _, text := range i.Text {
+			all = append(all, asking{i, bare(text)})
+		}
+	}
+	return all
+}
+
+// asksAny says whether a heading is one of some questions.
+func asksAny(asked []asking, heading string) bool {
 	h := newHead(heading)
-	return slices.ContainsFunc(fw.Items, func(i framework.Item) bool { return asksItem(h, i) })
+	return slices.ContainsFunc(asked, func(a asking) bool { return h.asks(a.bare) })
 }
 
 // asksItem says whether a heading is an item's text, in any of its languages.

@@ -47,10 +47,15 @@ func bare(s string) string {
 }
 
 // head is a heading in the ways it may be written.
-type head struct{ written, plain, bare string }
+type head struct {
+	written, plain, bare string
+	end                  string // bare, without the bracket it may end with
+}
 
 func newHead(s string) head {
-	return head{strings.TrimSpace(s), plain(s), bare(s)}
+	h := head{written: strings.TrimSpace(s), plain: plain(s), bare: bare(s)}
+	h.end = bare(strings.TrimRight(strings.TrimRight(h.bare, "]"), " *."))
+	return h
 }
 
 func newHeads(all []string) []head {
@@ -89,11 +94,10 @@ func (h head) asks(statement string) bool {
 	if statement == "" {
 		return false
 	}
-	end := bare(strings.TrimRight(strings.TrimRight(h.bare, "]"), " *."))
-	if end == statement {
+	if h.end == statement {
 		return true
 	}
-	before, ok := strings.CutSuffix(end, statement)
+	before, ok := strings.CutSuffix(h.end, statement)
 	if !ok {
 		return false
 	}

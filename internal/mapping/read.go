@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"bearings/internal/answer"
 	"bearings/internal/fault"
 	"bearings/internal/framework"
 )
@@ -169,6 +170,8 @@ func (r *reading) about(root *node, name string, ids []string) About {
 			r.fault(is.at, "mapping.empty", "Name", "is")
 		} else if ids != nil && !slices.Contains(ids, a.Is.Text) {
 			r.unknownID(a.Is, ids)
+		} else if name == "agency" {
+			r.printable(a.Is)
 		}
 		if answers := n.get("answers"); answers != nil {
 			r.fault(answers.at, "mapping.about.answers", "Name", name)
@@ -176,8 +179,27 @@ func (r *reading) about(root *node, name string, ids []string) About {
 	default:
 		a.Heading = r.heading(r.text(n, "column"), "column")
 		a.Answers = r.said(n.get("answers"), ids)
+		if answers := n.get("answers"); name == "agency" && answers != nil {
+			for _, f := range answers.fields {
+				r.printable(f.value.at)
+			}
+		}
 	}
 	return a
+}
+
+// printable sees that an agency's name can be printed.
+func (r *reading) printable(name Text) {
+	switch name.Text = strings.TrimSpace(name.Text); answer.CheckName(name.Text) {
+	case answer.NameLong:
+		r.fault(name, "mapping.agency.long", "Limit", answer.MaxCell)
+	case answer.NameControl:
+		r.fault(name, "mapping.agency.control")
+	case answer.NameFormula:
+		r.fault(name, "mapping.agency.formula", "Sign", name.Text[:1])
+	case answer.NameError:
+		r.fault(name, "mapping.agency.error", "Given", quoted(name.Text))
+	}
 }
 
 func (r *reading) unknownID(at Text, ids []string) {

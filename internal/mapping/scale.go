@@ -10,7 +10,7 @@ import (
 type scale struct {
 	id     string
 	ids    []string          // positions, lowest first, then those beside
-	words  map[string]string // by bare words: the scale's own, and the ids themselves
+	words  map[string]string // by bare words: the scale's own
 	offers []candidate
 }
 
@@ -25,7 +25,6 @@ func newScale(s framework.Scale) *scale {
 
 // name adds an id with its words in all languages.
 func (s *scale) name(id string, words framework.Text) {
-	s.words[bare(id)] = id
 	s.offers = append(s.offers, candidate{id, pairs(id)})
 	for _, w := range words {
 		if b := bare(w); b != "" {
@@ -41,6 +40,17 @@ func (s *scale) own(words string) (string, bool) {
 	return id, ok
 }
 
+// isID says whether some words are an id, letter for letter. Ids look like words
+// of other scales, such as “sometimes”: they are only answers where all answers
+// are ids.
+func (s *scale) isID(words string) bool { return slices.Contains(s.ids, words) }
+
+// isLike says whether some words are the scale's own, or look like an id.
+func (s *scale) isLike(words string) bool {
+	b := bare(words)
+	return s.words[b] != "" || slices.ContainsFunc(s.ids, func(id string) bool { return bare(id) == b })
+}
+
 // scalesOf are the scales of some items, each once.
 func scalesOf(fw *framework.Framework, items []Item) []*scale {
 	var all []*scale
@@ -54,6 +64,35 @@ func scalesOf(fw *framework.Framework, items []Item) []*scale {
 		}
 	}
 	return all
+}
+
+// scaleOf are the words a column can be answered with; nil for none. They are
+// the same for all columns of a scale.
+func (d *drafting) scaleOf(c Column) *scale {
+	name := string(c.Role)
+	item, _ := d.fw.Item(c.Item)
+	if c.Role == AsItem {
+		name += " " + item.Scale
+	}
+	if known, ok := d.scales[name]; ok {
+		return known
+	}
+	var of *scale
+	switch c.Role {
+	case AsItem:
+		if s, ok := d.fw.Scale(item.Scale); ok && !item.IsText() {
+			of = newScale(s)
+		}
+	case AsKind:
+		of = kindsOf(d.fw)
+	case AsLevel:
+		of = levelsOf(d.fw)
+	}
+	if d.scales == nil {
+		d.scales = map[string]*scale{}
+	}
+	d.scales[name] = of
+	return of
 }
 
 // kindsOf and levelsOf are the kinds of agency and the levels of staff as if

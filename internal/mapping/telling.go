@@ -42,7 +42,7 @@ var whole = tellingOf(map[string]string{
 		"cookie id|fingerprint|browser fingerprint",
 	tellsNumber: "external reference|external data reference|external data|reference de donnees externes|referencia de datos externos|" +
 		"externe datenreferenz|login|log in|logon|token|access code|account|passport|national insurance|ni|nino|nhs|driving licence|" +
-		"badge|collar|warrant card|benutzername|nutzername|nombre de usuario|nume de utilizator|nazwa uzytkownika|enw defnyddiwr|rhif staff",
+		"systm one number|systm one id|systm one no|badge|collar|warrant card|benutzername|nutzername|nombre de usuario|nume de utilizator|nazwa uzytkownika|enw defnyddiwr|rhif staff",
 	tellsBirth: "birthday|born|when were you born|what year were you born|what year were you born in|place of birth|birthplace|dyddiad geni|" +
 		"geburtsdatum|date de naissance|fecha de nacimiento|data urodzenia|data nasterii|data di nascita|data de nascimento",
 	tellsSignature: "sign|signed|initials|sign your name|llofnod|unterschrift|firma del encuestado|podpis|semnatura",
@@ -55,7 +55,7 @@ var roles = strings.Split("key worker|keyworker|line manager|allocated worker|al
 
 // platforms are where somebody can be found by the name they have there.
 var (
-	platforms = strings.Fields("instagram insta snapchat snap facebook tiktok twitter linkedin discord telegram messenger skype signal")
+	platforms = strings.Fields("instagram insta snapchat snap facebook tiktok tik tok twitter linked linkedin discord telegram messenger skype signal")
 	handles   = strings.Fields("name username user handle account tag profile id")
 )
 
@@ -70,7 +70,7 @@ var within = []telling{
 	{"apellido", tellsName}, {"apellidos", tellsName}, {"cognome", tellsName}, {"apelido", tellsName}, {"sobrenome", tellsName},
 	{"imie", tellsName}, {"nazwisko", tellsName}, {"prenume", tellsName}, {"voornaam", tellsName}, {"achternaam", tellsName},
 	{"phone", tellsPhone}, {"telephone", tellsPhone}, {"mobile", tellsPhone}, {"contact number", tellsPhone}, {"contact no", tellsPhone},
-	{"whatsapp", tellsPhone}, {"phonenumber", tellsPhone}, {"telefon", tellsPhone}, {"telefonu", tellsPhone}, {"telefono", tellsPhone},
+	{"whatsapp", tellsPhone}, {"whats app", tellsPhone}, {"phonenumber", tellsPhone}, {"telefon", tellsPhone}, {"telefonu", tellsPhone}, {"telefono", tellsPhone},
 	{"telefone", tellsPhone}, {"telefonnummer", tellsPhone}, {"handynummer", tellsPhone}, {"your contact details", tellsPhone},
 	{"your contact information", tellsPhone}, {"your details", tellsPhone},
 	{"ip address", tellsMachine}, {"ipaddress", tellsMachine}, {"mac address", tellsMachine},
@@ -108,7 +108,7 @@ var (
 // Words that stand around what is asked and do not change it.
 var (
 	leading = strings.Fields("please kindly enter give provide type write tell us state insert add leave fill in put confirm your my the a an " +
-		"what whats is are eich beth yw ydy votre vos su sus tu ihr ihre dein deine il twoj twoje numele")
+		"what is are eich beth yw ydy votre vos su sus tu ihr ihre dein deine il twoj twoje numele")
 	trailing = strings.Fields("optional required here below please if any known applicable is dewisol facultatif facultativo opcional")
 )
 
@@ -116,12 +116,13 @@ var (
 var done = strings.Fields("completed completing filled filling answered answering submitted submitting responded responding signed wrote " +
 	"written entered prepared created modified edited changed updated recorded reported returned uploaded in out up")
 
-// Words statements begin with, and words for what is done in them.
+// Words statements begin with; behind peoples stands what they do.
 var (
 	subjects = strings.Fields("we i they there people everybody everyone somebody someone nobody")
-	verbs    = strings.Fields("is are was were has have had can could do does may will know knows use uses get gets feel feels see sees hear " +
+	peoples  = strings.Fields("children parents carers families professionals practitioners staff workers adults agencies services police schools young " +
+		"every each all some most")
+	verbs = strings.Fields("is are was were has have had can could do does may will know knows use uses get gets feel feels see sees hear " +
 		"hears tell tells ask asks give gives say says need needs keep keeps share shares listen listens understand understands help helps")
-	questions = strings.Fields("what which who whose where when why how please name names")
 )
 
 func tellingOf(byTells map[string]string) map[string]string {

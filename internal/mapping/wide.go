@@ -231,6 +231,10 @@ func (w *wide) read(r *reader, column int, message string) string {
 	if cell == "" {
 		return ""
 	}
+	if r.alone[cell] {
+		w.found.doubt(r, column, cell, message)
+		return cell
+	}
 	id, ok := r.id(cell)
 	if !ok {
 		w.found.unknown(r, column, cell, message)
@@ -265,16 +269,25 @@ type reader struct {
 	*scale
 	said  map[string]string // by bare words
 	cache map[string]string // by the cell as it stands
+	// alone are ids that are no words for an answer: they are answers only as
+	// long as nothing is worded, which says that an answer was.
+	alone  map[string]bool
+	worded bool
 }
 
 func newReader(s *scale, said []Said) *reader {
-	r := &reader{scale: s, said: map[string]string{}, cache: map[string]string{}}
+	r := &reader{scale: s, said: map[string]string{}, cache: map[string]string{}, alone: map[string]bool{}}
 	for _, one := range said {
 		if one.ID == Skipped && !slices.Contains(s.ids, Skipped) {
 			r.said[bare(one.Words.Text)] = ""
 		} else if slices.Contains(s.ids, one.ID) {
 			r.said[bare(one.Words.Text)] = one.ID
 		}
+	}
+	for _, id := range s.ids {
+		_, own := s.own(id)
+		_, said := r.said[bare(id)]
+		r.alone[id] = !own && !said
 	}
 	return r
 }
@@ -286,6 +299,7 @@ func (r *reader) id(cell string) (string, bool) {
 	}
 	const most, longest = 1000, 400
 	if len(cell) > longest {
+		r.worded = true
 		return "", false
 	}
 	words := bare(cell)
@@ -293,6 +307,7 @@ func (r *reader) id(cell string) (string, bool) {
 	if !ok {
 		id, ok = r.said[words]
 	}
+	r.worded = r.worded || (!ok || id != "") && !r.isID(cell)
 	if ok && len(r.cache) < most {
 		r.cache[strings.Clone(cell)] = id
 	}

@@ -111,7 +111,7 @@ func TestAnExportSaysTheSameAsTheSameAnswersInRows(t *testing.T) {
 	long.WriteString("respondent,strand,agency,level,item,answer\n")
 	for n := range 120 {
 		agency := []string{"Fictional Police", "Fictional Council", "fictional police", ""}[n%4]
-		level := []string{"Direct work", "Managing", "Leading", "", "direct"}[n%5]
+		level := []string{"Direct work", "Managing", "Leading", "", "1. direct work"}[n%5]
 		id := []string{"direct", "operational", "strategic", "", "direct"}[n%5]
 		p1 := []string{"often", "rarely", "dont-know", ""}[n%11%4]
 		p2 := []string{"sure", "unsure", ""}[n%7%3]
