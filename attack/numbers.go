@@ -180,7 +180,7 @@ func (e *explainer) returned(published *Published, o open) {
 // Phrases around numbers that are not of people. What each may be is asked of
 // the groups in it.
 var (
-	ofAgencies  = regexp.MustCompile(`([0-9]+) of ([0-9]+) agencies|([0-9]+) agenc(?:y|ies)|\b([0-9]+) of ([0-9]+) say so|, and ([0-9]+) say `)
+	ofAgencies  = regexp.MustCompile(`([0-9]+) of ([0-9]+) (?:agencies|returns)|([0-9]+) agenc(?:y|ies)|\b([0-9]+) of ([0-9]+) say so|, and ([0-9]+) say `)
 	ofLists     = regexp.MustCompile(`and ([0-9]+) more\b|in ([0-9]+) more agencies|([0-9]+) pieces? of evidence|([0-9]+) more (?:pieces|statements)`)
 	ofOrder     = regexp.MustCompile(`[Pp]rinciple ([0-9]+) of ([0-9]+)|pages of the ([0-9]+) principles|\(principles? ([0-9]+)(?:(?: and|; if time, also) ([0-9]+))?\)`)
 	ofForms     = regexp.MustCompile(`Priority [123]\b|with 8 cards on it|Page [0-9]+ of [0-9]+$`)

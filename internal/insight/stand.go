@@ -173,12 +173,16 @@ func (s Stand) above(other Stand) bool {
 	return s.least.above(other.most)
 }
 
-// leastDifference is how far two shares with figures have to be apart to be
-// worth a meeting's time, in points of a hundred.
-const leastDifference = 10
+// How far two shares with figures have to be apart to be worth a meeting's
+// time, in points of a hundred: less where they lean to different sides of the
+// scale, or may, than where they lean the same way.
+const (
+	leastDifference    = 10
+	leastOnTheSameSide = 20
+)
 
 // clearlyAbove says whether the difference can be stated: it holds for every
-// value that rounding allows and, between figures, is of at least ten points. On
+// value that rounding allows and, between figures, is large enough. On
 // a scale with a middle word it has to hold of the upper half's words alone, for
 // these are what is said.
 func (s Stand) clearlyAbove(other Stand) bool {
@@ -186,7 +190,11 @@ func (s Stand) clearlyAbove(other Stand) bool {
 	case !s.above(other):
 		return false
 	case s.Counted && other.Counted:
-		apart := 100*(s.Upper*other.N-other.Upper*s.N) >= leastDifference*s.N*other.N
+		least := leastDifference
+		if s.Lean != "" && s.Lean == other.Lean {
+			least = leastOnTheSameSide
+		}
+		apart := 100*(s.Upper*other.N-other.Upper*s.N) >= least*s.N*other.N
 		return apart && s.upperLeast.above(other.upperMost)
 	case s.Odd || other.Odd:
 		// What is said of such a scale without figures is its lean.

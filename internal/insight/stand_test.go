@@ -145,17 +145,21 @@ func TestLeansThatDifferAreADifference(t *testing.T) {
 	}
 }
 
-// 70 % and 77 % of many people are surely different, and too near each other to
-// take up a meeting's time; 70 % and 80 % are ten points apart.
+// Of many people every difference is certain. 57 % and 66 % are too near each
+// other to take up a meeting's time, and 57 % and 67 % are not; 70 % and 85 %
+// both say that most say so, and 70 % and 90 % are far enough apart all the same.
 func TestASmallDifferenceIsNotWorthAMeeting(t *testing.T) {
-	most := counted([]int{0, 1500, 3500, 0}, roundedBy)
-	near := counted([]int{0, 1150, 3850, 0}, roundedBy)
-	far := counted([]int{0, 1000, 4000, 0}, roundedBy)
-	if !near.above(most) || near.clearlyAbove(most) {
-		t.Error("seven points are surely there and are no difference to state")
-	}
-	if !far.clearlyAbove(most) {
-		t.Error("ten points are a difference to state")
+	of := func(percent int) Stand { return counted([]int{0, 100 * (100 - percent), 100 * percent, 0}, roundedBy) }
+	for _, c := range []struct {
+		low, high int
+		stated    bool
+	}{{57, 66, false}, {57, 67, true}, {70, 85, false}, {70, 90, true}, {10, 28, false}, {10, 30, true}, {30, 41, true}} {
+		if !of(c.high).above(of(c.low)) {
+			t.Errorf("%d%% is not surely above %d%%", c.high, c.low)
+		}
+		if got := of(c.high).clearlyAbove(of(c.low)); got != c.stated {
+			t.Errorf("%d%% and %d%%: stated is %v", c.low, c.high, got)
+		}
 	}
 }
 

@@ -32,18 +32,22 @@ func (b *builder) tellWhole(f insight.Finding) string {
 	if !ok || f.Deeper {
 		return b.tell(f)
 	}
-	return b.on(item.ID, b.tell(f))
+	return b.words.Say("finding.asked", "Statement", b.statement(item), "Says", b.tell(f))
 }
 
 // on sets a sentence behind the statement it is about.
 func (b *builder) on(id, says string) string {
 	item, _ := b.fw.Item(id)
-	statement := strings.TrimSpace(b.text(item.Text))
-	message := "finding.on"
-	if !strings.ContainsAny(statement[max(0, len(statement)-1):], ".?!") {
-		message = "finding.on-open"
+	return b.words.Say("finding.on", "Statement", b.statement(item), "Says", says)
+}
+
+// statement is an item's text with a full stop, so that a sentence can follow.
+func (b *builder) statement(item framework.Item) string {
+	text := strings.TrimSpace(b.text(item.Text))
+	if strings.ContainsAny(text[max(0, len(text)-1):], ".?!") {
+		return text
 	}
-	return b.words.Say(message, "Statement", statement, "Says", says)
+	return b.words.Say("finding.full-stop", "Statement", text)
 }
 
 // groupsOf are the ids of the groups a finding is about, each once.
@@ -96,8 +100,11 @@ func (b *builder) tellStand(f insight.Finding) string {
 func (b *builder) stand(f insight.Finding) string {
 	stand := f.Sides[0].Stand
 	words, n := b.upperWords(f.Item), stand.Upper
-	if stand.Lean == disclosure.Lower {
-		words, n = b.lowerWords(f.Item), stand.Lower
+	if stand.Lean == disclosure.Lower || stand.Lower > stand.Upper {
+		words, n = b.lowerWords(f.Item), stand.Lower // what most say
+	}
+	if item, _ := b.fw.Item(f.Item); len(item.Levels) > 0 {
+		return b.standOfLevels(item, f.Kind, stand, words, n)
 	}
 	with := []any{"N", n, "Of", stand.N, "Share", b.percent(n, stand.N), "Words", words,
 		"Who", b.words.Say("finding.who." + f.Strand), "First", b.words.Say("finding.first." + f.Strand)}
@@ -116,6 +123,18 @@ func (b *builder) stand(f insight.Finding) string {
 		return b.words.Say("finding.lean-counts", with...)
 	}
 	return b.words.Say("finding.lean-words", with...)
+}
+
+// standOfLevels says what those levels say that a statement was put to.
+func (b *builder) standOfLevels(item framework.Item, kind insight.Kind, stand insight.Stand, words string, n int) string {
+	with := []any{"Levels", b.levelGroup(item.Levels), "N", n, "Of", stand.N, "Share", b.percent(n, stand.N), "Words", words}
+	switch {
+	case stand.Counted && n < stand.N:
+		return b.words.Say("finding.levels-counts", with...)
+	case kind == insight.Mixed:
+		return b.words.Say("finding.levels-both", with...)
+	}
+	return b.words.Say("finding.levels-words", with...)
 }
 
 // threeParts says how many stand in the upper half of a scale, at its middle

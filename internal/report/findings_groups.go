@@ -92,12 +92,16 @@ func (b *builder) howMany(s insight.Side, upper bool) string {
 	return b.words.Say("finding.of-"+inWords(s.Stand, n, upper), "Who", b.who(s))
 }
 
-// figure says how many of a group chose a word in the upper half.
-func (b *builder) figure(s insight.Stand) string {
-	if s.Counted && 0 < s.Upper && s.Upper < s.N {
+// figure says how many of a group chose a word in the upper half, in figures or
+// in words.
+func (b *builder) figure(s insight.Stand, figures bool) string {
+	switch {
+	case figures && 0 < s.Upper && s.Upper < s.N:
 		return b.words.Say("finding.figure", "Share", b.percent(s.Upper, s.N))
+	case s.Counted && (s.Upper == 0 || s.Upper == s.N):
+		return b.words.Say("finding." + inWords(s, s.Upper, true))
 	}
-	return b.words.Say("finding." + inWords(s, s.Upper, true))
+	return b.words.Say("finding." + leanWord(s))
 }
 
 // inWords is "upper" for most of a group, "mixed" for some, "lower" for few.
@@ -125,8 +129,12 @@ func (b *builder) percent(n, of int) string {
 // tellGroups sets groups of staff beside each other; left is how many more
 // there are than are named.
 func (b *builder) tellGroups(message string, f insight.Finding, sides []insight.Side, left int) string {
+	// Figures and words are never mixed: they could not be compared.
+	figures := !slices.ContainsFunc(sides, func(s insight.Side) bool {
+		return !s.Stand.Counted || s.Stand.Upper == 0 || s.Stand.Upper == s.Stand.N
+	})
 	say := func(s insight.Side) string {
-		return b.words.Say("finding.group", "Name", b.groupOf(s).Name, "Figure", b.figure(s.Stand))
+		return b.words.Say("finding.group", "Name", b.groupOf(s).Name, "Figure", b.figure(s.Stand, figures))
 	}
 	if b.eachItsWords(sides) {
 		message += "-leans"
@@ -151,7 +159,7 @@ func (b *builder) leansTo(s insight.Side) string {
 	case disclosure.Mixed:
 		return b.words.Say("finding.between")
 	}
-	return b.words.Say("finding.figure-of", "Figure", b.figure(s.Stand), "Words", b.upperWords(s.Item))
+	return b.words.Say("finding.figure-of", "Figure", b.figure(s.Stand, true), "Words", b.upperWords(s.Item))
 }
 
 // tellAgencies names some of the groups that stand above and below others, in
@@ -175,7 +183,14 @@ func (b *builder) tellAgencies(f insight.Finding) string {
 	return b.tellGroups("finding.agencies", f, chosen, len(sides)-len(chosen))
 }
 
+// tellOwnStaff says how an agency's return and its own staff differ; of several
+// agencies only which.
 func (b *builder) tellOwnStaff(f insight.Finding) string {
+	if len(f.Agencies) > 1 {
+		agencies := slices.Clone(f.Agencies)
+		slices.SortFunc(agencies, b.byName())
+		return b.words.Say("finding.own-staff-several", "Names", b.names(agencies, manyNames))
+	}
 	item, _ := b.fw.Item(f.Item)
 	staff, message, words := f.Sides[1].Stand, "mostly", b.upperWords(f.Item)
 	switch {

@@ -99,11 +99,11 @@ func (b *builder) groupName(strand string, g disclosure.Group) string {
 	case Whole:
 		return b.words.Say("report.whole." + strand)
 	case ByLevel:
-		return b.levelNames(g.Levels)
+		return b.levelGroup(g.Levels)
 	case ByAgency:
 		return b.agenciesName(g)
 	default:
-		return b.words.Say("report.group.level-of-agency", "Agency", b.agenciesName(g), "Level", b.levelNames(g.Levels))
+		return b.words.Say("report.group.level-of-agency", "Agency", b.agenciesName(g), "Level", b.levelGroup(g.Levels))
 	}
 }
 
@@ -145,8 +145,13 @@ func (b *builder) printed(agency string) string {
 	return agency
 }
 
-// levelNames names one level, or several that were put together.
-func (b *builder) levelNames(levels []string) string {
+// levelNames names levels one after the other.
+func (b *builder) levelNames(levels []string) string { return b.levelsAs(levels, "report.list.and") }
+
+// levelGroup names one level, or several that were put together.
+func (b *builder) levelGroup(levels []string) string { return b.levelsAs(levels, "report.list.either") }
+
+func (b *builder) levelsAs(levels []string, last string) string {
 	names := make([]string, len(levels))
 	for i, id := range levels {
 		names[i] = b.words.Say("report.group.level-not-said")
@@ -154,7 +159,7 @@ func (b *builder) levelNames(levels []string) string {
 			names[i] = b.text(level.Name)
 		}
 	}
-	return b.joined(names, "report.list.and")
+	return b.joined(names, last)
 }
 
 func (b *builder) byLevels(x, y Group) int {

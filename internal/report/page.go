@@ -10,7 +10,7 @@ type Page struct {
 	ID, Title, Place string
 	Blocks           []Block
 	// Keep is what people say is strong, Differ where answers differ, Grow
-	// where staff see scope for development, Unknown what nobody knows or could
+	// where children, parents or staff see scope for development, Unknown what nobody knows or could
 	// be heard on, Ask what to ask each other: a sentence each.
 	Keep, Differ, Grow, Unknown, Ask []string
 }

@@ -3,7 +3,6 @@ package report
 import (
 	"slices"
 
-	"bearings/internal/disclosure"
 	"bearings/internal/framework"
 	"bearings/internal/insight"
 )
@@ -13,7 +12,7 @@ const (
 	maxSays    = 2
 	maxKeep    = 3
 	maxDiffer  = 4
-	maxGrow    = 2
+	maxGrow    = 3
 	maxUnknown = 3
 	maxAsk     = 3
 	maxWhy     = 4
@@ -70,9 +69,7 @@ func (b *builder) fill(p *Page, found []insight.Finding) {
 	}
 	p.Keep = b.keep(found)
 	p.Differ = b.differ(found)
-	p.Grow = b.told(found, maxGrow, func(f insight.Finding) bool {
-		return f.Kind == insight.Scope && (f.Strand == framework.Staff || f.Deeper)
-	})
+	p.Grow = b.told(found, maxGrow, func(f insight.Finding) bool { return f.Kind == insight.Scope })
 	p.Unknown = b.told(found, maxUnknown, func(f insight.Finding) bool {
 		if f.Kind == insight.DontKnow {
 			return f.Strand != framework.Return // the agencies' block shows who chose what
@@ -132,7 +129,7 @@ func (b *builder) keep(found []insight.Finding) []string {
 		for _, f := range group[1:] {
 			who = append(who, b.words.Say("finding.who."+f.Strand))
 		}
-		so := b.words.Say("finding.keep", "Who", b.joined(who, "report.list.and"))
+		so := b.words.Say("finding.keep", "Who", b.joined(who, "finding.as-well"))
 		all = append(all, b.on(group[0].Item, so))
 	}
 	return append(all, b.told(found, maxKeep-len(all), func(f insight.Finding) bool {
@@ -157,7 +154,7 @@ func (b *builder) differ(found []insight.Finding) []string {
 	voices := slices.DeleteFunc(slices.Clone(together), besideProfessionals)
 	all := b.told(beside, maxApart, is(insight.Apart))
 	all = append(all, b.told(found, 1, is(insight.Levels))...)
-	all = append(all, b.own(found)...)
+	all = append(all, b.told(together, 1, is(insight.OwnStaff))...)
 	all = append(all, b.told(found, 1, is(insight.Divided))...)
 	all = append(all, b.told(found, 1, is(insight.Agencies))...)
 	all = append(all, b.told(voices, 1, is(insight.Apart))...)
@@ -165,55 +162,31 @@ func (b *builder) differ(found []insight.Finding) []string {
 	return all[:min(len(all), maxDiffer)]
 }
 
-// own names the first agency whose return and own staff differ, and counts the
-// others.
-func (b *builder) own(found []insight.Finding) []string {
-	own := b.told(oppositeFirst(found), len(found), func(f insight.Finding) bool { return f.Kind == insight.OwnStaff })
-	if len(own) < 2 {
-		return own
-	}
-	return []string{b.sentence(own[0], b.words.Count("finding.more-agencies", len(own)-1))}
-}
-
-// oppositeFirst puts agencies first whose return and own staff lean to opposite
-// halves of the scale.
-func oppositeFirst(found []insight.Finding) []insight.Finding {
-	opposite := func(f insight.Finding) bool {
-		return f.Kind == insight.OwnStaff && f.Sides[0].Stand.Lean != disclosure.Mixed && f.Sides[1].Stand.Lean != disclosure.Mixed
-	}
-	var first, others []insight.Finding
-	for _, f := range found {
-		if opposite(f) {
-			first = append(first, f)
-		} else {
-			others = append(others, f)
-		}
-	}
-	return append(first, others...)
-}
-
-// inOneBreath puts findings together that set the same children or parents
-// beside staff and beside agencies' returns, where both are above them or both
-// below: there is room for one sentence.
+// inOneBreath puts findings together for which there is room for one sentence:
+// the same children or parents beside staff and beside agencies' returns, where
+// both are above them or both below, and agencies whose return and own staff
+// differ on one statement.
 func inOneBreath(found []insight.Finding) []insight.Finding {
 	var all []insight.Finding
 	for _, f := range found {
 		at := slices.IndexFunc(all, func(one insight.Finding) bool { return goTogether(one, f) })
 		if at < 0 {
-			f.Sides = slices.Clone(f.Sides)
+			f.Sides, f.Agencies = slices.Clone(f.Sides), slices.Clone(f.Agencies)
 			all = append(all, f)
 			continue
 		}
 		all[at].Sides = append(all[at].Sides, f.Sides[1])
+		all[at].Agencies = append(all[at].Agencies, f.Agencies...)
 	}
 	return all
 }
 
 func goTogether(one, other insight.Finding) bool {
-	if one.Kind != insight.Apart || other.Kind != insight.Apart || one.Item != other.Item {
+	if one.Kind != other.Kind || one.Item != other.Item {
 		return false
 	}
-	return besideProfessionals(one) && besideProfessionals(other) && one.Sides[0].Lower == other.Sides[0].Lower
+	return one.Kind == insight.OwnStaff ||
+		besideProfessionals(one) && besideProfessionals(other) && one.Sides[0].Lower == other.Sides[0].Lower
 }
 
 // besideProfessionals says whether a finding sets children or parents beside

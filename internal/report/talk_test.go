@@ -173,7 +173,7 @@ func TestOnlyThoseWhoWereAskedTheSameKeepItTogether(t *testing.T) {
 	for _, p := range a.Report(t, reporttest.Principles(t)).Pages {
 		want := []string{
 			"I get a say in how my family is involved. Young people mostly say so.",
-			"I am treated as a partner in keeping my child safe. Parents and carers and staff mostly say so.",
+			"I am treated as a partner in keeping my child safe. Parents and carers as well as staff mostly say so.",
 		}
 		if p.ID != "P7" {
 			want = nil
@@ -198,7 +198,7 @@ func TestSeveralStatementsAreNotOne(t *testing.T) {
 		t.Errorf("at a glance: %q", cell.Words)
 	}
 	says := r.Pages[0].Blocks[0].Says
-	if len(says) != 2 || !strings.HasPrefix(says[0], "I am believed.") || !strings.HasPrefix(says[1], "I feel safe at night.") {
+	if len(says) != 2 || !strings.HasPrefix(says[0], "We asked: I am believed.") || !strings.HasPrefix(says[1], "We asked: I feel safe at night.") {
 		t.Errorf("the page says %q", says)
 	}
 }
