@@ -121,9 +121,9 @@ var saidMore = map[string]struct{ file, old, other string }{
 	"a count in a sentence of it":      {"meeting-pack.html", "</h1>", "</h1><p>7 people said so.</p>"},
 	"a count in Word's pack":           {"meeting-pack.docx", ">0 to 2<", ">1<"},
 	"a table's count in the CSV":       {"results.csv", ",15,", ",20,"},
-	"a count in a finding":             {"results.json", `"text": "Statement`, `"text": "7 of them. `},
-	"a share that is none":             {"results.json", `"text": "Statement`, `"text": "About 99% of them. `},
-	"a number of agencies that is not": {"results.json", `"text": "Statement`, `"text": "97 agencies. `},
+	"a count in a finding":             {"results.json", `"text": "We asked: Statement`, `"text": "7 of them. `},
+	"a share that is none":             {"results.json", `"text": "We asked: Statement`, `"text": "About 99% of them. `},
+	"a number of agencies that is not": {"results.json", `"text": "We asked: Statement`, `"text": "97 agencies. `},
 }
 
 // TestWhatOneFileSaysMoreIsFound puts figures and numbers into one file at a
