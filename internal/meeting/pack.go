@@ -194,7 +194,7 @@ func (b builder) pack() Pack {
 		Summary:  b.paragraphs(m.Summary),
 		Before:   b.texts(m.Before),
 		Need:     b.texts(m.Need),
-		Openings: b.texts(m.Openings),
+		Openings: b.openings(),
 		Cards:    b.cards(),
 		Credit:   append(b.paragraphs(r.Framework.Source), b.paragraphs(r.Framework.Affiliation)...),
 	}
@@ -235,6 +235,18 @@ type builder struct {
 
 func (b builder) nobodyAsked() bool {
 	return !slices.ContainsFunc(b.report.Strands, func(s report.Strand) bool { return s.State != report.NotAsked })
+}
+
+// openings are the questions to open with. Those on what children or parents
+// said stand only where that is in the report.
+func (b builder) openings() []string {
+	heard := slices.ContainsFunc(b.report.Strands, func(s report.Strand) bool {
+		return (s.ID == framework.YoungPerson || s.ID == framework.Parent) && s.State == report.Shown
+	})
+	if heard {
+		return b.texts(slices.Concat(b.plan.OpeningsHeard, b.plan.Openings))
+	}
+	return b.texts(b.plan.Openings)
 }
 
 func (b builder) inside(p Pack) []Part {
@@ -297,7 +309,24 @@ func (b builder) agreement() Agreement {
 	}
 }
 
-func (b builder) text(t framework.Text) string { return t.In(b.words.Language) }
+// staffMark stands in a plan for the heading of what staff answer on the page of
+// a principle.
+const staffMark = "{{.STAFF}}"
+
+func (b builder) text(t framework.Text) string {
+	return strings.ReplaceAll(t.In(b.words.Language), staffMark, b.staffHeading())
+}
+
+func (b builder) staffHeading() string {
+	if !b.nobodyAsked() {
+		for _, s := range b.report.Strands {
+			if s.ID == framework.Staff {
+				return s.Name
+			}
+		}
+	}
+	return b.words.Say("principles.asked-" + framework.Staff)
+}
 
 func (b builder) texts(all []framework.Text) []string {
 	texts := make([]string, len(all))

@@ -328,3 +328,47 @@ func TestMadeUpAnswersAreCalledSo(t *testing.T) {
 		t.Error("a pack of made-up answers does not say so")
 	}
 }
+
+func TestNobodyIsAskedWhatChildrenSaidWhereNoneWereHeard(t *testing.T) {
+	words, surprise := reporttest.Words(t), "surprise you"
+	for what, c := range map[string]struct {
+		young, parents report.State
+		asked          bool
+	}{
+		"both heard":   {report.Shown, report.Shown, true},
+		"only parents": {report.TooFew, report.Shown, true},
+		"neither":      {report.TooFew, report.NotAsked, false},
+	} {
+		openings := meeting.New(words, heard(t, c.young, c.parents), plan(t)).Openings
+		if asked := strings.Contains(strings.Join(openings, "\n"), surprise); asked != c.asked {
+			t.Errorf("%s: it is asked what surprised people: %v", what, asked)
+		}
+		if n := len(plan(t).Openings); len(openings) < n {
+			t.Errorf("%s: %d questions, want %d or more", what, len(openings), n)
+		}
+	}
+}
+
+func TestThePlanNamesTheHeadingAboveWhatStaffAnswer(t *testing.T) {
+	fw, words := reporttest.Principles(t), reporttest.Words(t)
+	empty := meeting.New(words, report.FromOutcome(fw, answer.Outcome{}, words), plan(t))
+	asked := meeting.New(words, heard(t, report.Shown, report.Shown), plan(t))
+	headings := map[string]bool{}
+	for _, s := range empty.Principles[0].Statements {
+		headings[s.Name] = true
+	}
+	if !headings["Staff and agencies"] {
+		t.Errorf("the headings are %v", headings)
+	}
+	for heading, pack := range map[string]meeting.Pack{"“Staff and agencies”": empty, "“Staff”": asked} {
+		for _, a := range pack.Agendas {
+			said := ""
+			for _, row := range a.Rows {
+				said += strings.Join(row.Do, "\n") + "\n"
+			}
+			if strings.Count(said, heading) != 1 || strings.Contains(said, "{{") {
+				t.Errorf("%s: %s is not named once, or a blank is left, in\n%s", a.Title, heading, said)
+			}
+		}
+	}
+}

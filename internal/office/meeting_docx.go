@@ -202,18 +202,17 @@ func (d *packWriter) topic(step string, t meeting.Topic, size float64) []docx.Pa
 	}
 	title := docx.Run{Text: d.words.Say("meeting.topic", "Step", step, "Topic", t.Title), Bold: true}
 	if t.Title == "" {
-		title.Text = d.words.Say("meeting.topic-choose", "Step", step) + " "
+		title.Text = d.words.Say("meeting.topic-choose", "Step", step)
 	}
 	first := on(docx.Para{Runs: []docx.Run{title}})
 	first.Size++
-	switch {
-	case t.Title == "":
-		// Dots to write on: a line of its own would take a row more.
-		first.Runs = append(first.Runs, docx.Run{Text: dots})
-	case t.About != "":
+	if t.About != "" {
 		first.Runs = append(first.Runs, docx.Run{Text: " " + t.About, Colour: docx.Muted})
 	}
 	all := []docx.Para{first}
+	if t.Title == "" {
+		all = append(all, on(docx.Para{Text: d.say("meeting.topic-ours") + " " + dots}))
+	}
 	for _, ask := range t.Ask {
 		all = append(all, on(docx.Para{Text: ask}))
 	}

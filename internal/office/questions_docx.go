@@ -4,6 +4,7 @@ import (
 	"io"
 	"slices"
 	"strconv"
+	"strings"
 
 	"bearings/internal/office/docx"
 	"bearings/internal/phrase"
@@ -103,7 +104,7 @@ func (s setup) help(all []Questionnaire) {
 			return !slices.ContainsFunc(lines, func(l helpLine) bool { return !slices.Contains(theirs, l) })
 		})
 		if earlier >= 0 {
-			s.Text(docx.Body, s.words.Say("forms.setup.help-same", "For", all[earlier].For))
+			s.Text(docx.Body, s.words.Count("forms.setup.help-same", len(lines), "Numbers", s.numbers(lines), "For", all[earlier].For))
 			continue
 		}
 		table := docx.Table{
@@ -123,8 +124,28 @@ func (s setup) help(all []Questionnaire) {
 	}
 }
 
+// numbers are those of the questions with these lines, in one line: "1 to 8, 10".
+func (s setup) numbers(lines []helpLine) string {
+	var all []string
+	for from := 0; from < len(lines); {
+		to := from
+		for to+1 < len(lines) && lines[to+1].number == lines[to].number+1 {
+			to++
+		}
+		first, last := strconv.Itoa(lines[from].number), strconv.Itoa(lines[to].number)
+		if first == last {
+			all = append(all, first)
+		} else {
+			all = append(all, s.words.Say("forms.setup.help-numbers", "First", first, "Last", last))
+		}
+		from = to + 1
+	}
+	return strings.Join(all, ", ")
+}
+
 // helpLine is a line of help and the question, with its number, it stands below.
 type helpLine struct {
+	number         int // from 1
 	question, help string
 	needed         bool
 }
@@ -133,7 +154,7 @@ func helpLines(q Questionnaire) []helpLine {
 	var all []helpLine
 	for n, asked := range q.Questions {
 		if asked.Help != "" {
-			all = append(all, helpLine{numbered(n, asked), asked.Help, asked.Needed})
+			all = append(all, helpLine{n + 1, numbered(n, asked), asked.Help, asked.Needed})
 		}
 	}
 	return all

@@ -197,6 +197,30 @@ func TestTheSetupNamesEveryFileAndEveryLineOfHelp(t *testing.T) {
 	}
 }
 
+// A form whose lines stand under another one names it, and the questions.
+func TestTheSetupSaysWhichQuestionsUseLinesThatStandElsewhere(t *testing.T) {
+	asked := func(help ...string) []office.Asked {
+		var all []office.Asked
+		for i, line := range help {
+			all = append(all, office.Asked{Text: "Question" + strings.Repeat("?", i), Choices: []string{"Yes"}, Help: line})
+		}
+		return all
+	}
+	text := setupText(t, []office.Questionnaire{
+		{Name: "a", For: "People A", Questions: asked("one", "two", "three", "", "five")},
+		{Name: "b", For: "People B", Questions: asked("one", "two", "three", "", "five")},
+		{Name: "c", For: "People C", Questions: asked("", "two")},
+	})
+	for _, want := range []string{
+		"\nPeople B\nFor statements 1 to 3, 5, use the lines under People A.\n",
+		"\nPeople C\nFor statement 2, use the line under People A.\n",
+	} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the setup does not say %q in\n%s", want, text)
+		}
+	}
+}
+
 // Only what a form can't do without is called needed, and that once.
 func TestOnlyWhatSaysTheLevelsIsNeeded(t *testing.T) {
 	words := reporttest.Words(t)

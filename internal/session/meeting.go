@@ -20,6 +20,8 @@ type Meeting struct {
 	Agendas []MeetingAgenda `yaml:"agendas"`
 	// Openings are questions to open with, one of which is chosen.
 	Openings []framework.Text `yaml:"openings"`
+	// OpeningsHeard stand before them where children or parents were heard.
+	OpeningsHeard []framework.Text `yaml:"openings_heard"`
 	// Power is what the facilitator does to keep power even.
 	Power []Advice `yaml:"power"`
 	Cards Cards    `yaml:"cards"`
