@@ -48,6 +48,7 @@ var (
 	}
 	allAnswers     = "All answers"
 	withoutName    = "Answers"
+	weAsked        = "We asked: "
 	sideBySide     = "Side by side"
 	notEnough      = "Not enough answers"
 	deeperTooFew   = "Not enough answers to the further statements yet."
@@ -136,6 +137,7 @@ func sized(text string) (name, size string) {
 
 // itemOf finds a question by its words, with or without what it is read with.
 func (r *reader) itemOf(strand, text string) *NamedItem {
+	text = strings.TrimPrefix(text, weAsked)
 	for i, item := range r.names.Items {
 		if item.Principle == r.principle && slices.Contains(item.Strands, strand) && (text == item.Text || text == item.Stem+" "+item.Text) {
 			return &r.names.Items[i]
@@ -206,16 +208,18 @@ func (r *reader) chartInWords(text string) {
 	if !published {
 		return
 	}
+	if item := r.itemOf(r.strand, text); item != nil {
+		r.core = item
+		return
+	}
 	if r.core != nil {
 		if _, ok := shownWords(*r.core, text); ok {
 			r.inWords(r.strand, g, *r.core, text)
+			r.core = nil
 		} else if parts := strings.Split(text, " · "); len(parts) == len(r.core.Positions)+len(r.core.Beside) {
 			r.compared(r.strand, g, *r.core, parts)
+			r.core = nil
 		}
-		r.core = nil
-	}
-	if r.core = r.itemOf(r.strand, text); r.core != nil {
-		return
 	}
 	for i, item := range r.names.Items {
 		for _, before := range []string{item.Text + " ", item.Stem + " " + item.Text + " "} {

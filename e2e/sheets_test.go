@@ -179,7 +179,11 @@ func checkSheets(t *testing.T, paper []string, r report.Report) {
 			t.Errorf("the sheet of %s does not say that it is made up", p.ID)
 		}
 	}
-	if after := paper[first+len(r.Pages)]; !strings.HasPrefix(withoutMark(after), "All answers") {
+	next := "All answers"
+	if r.NobodyAsked() {
+		next = "How to read this"
+	}
+	if after := paper[first+len(r.Pages)]; !strings.HasPrefix(withoutMark(after), next) {
 		t.Errorf("after the last sheet comes %.90q", after)
 	}
 	if r.Fictional {

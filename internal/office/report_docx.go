@@ -15,13 +15,15 @@ import (
 // then every answer with its figure. The same report in the same words always
 // makes the same bytes. An error is w's.
 func WriteReportDOCX(w io.Writer, words *phrase.Words, r report.Report) error {
-	d := reportWriter{sheets: sheets{d: docx.New(wordProperties(words, r)), words: words, fw: r.Framework, bars: newBars(), answers: true}, r: r}
+	d := reportWriter{sheets: sheets{d: docx.New(wordProperties(words, r)), words: words, fw: r.Framework, bars: newBars(), answers: !r.NobodyAsked()}, r: r}
 	d.front()
 	d.heard()
 	d.overview()
 	d.agenda()
 	d.pages()
-	d.allAnswers()
+	if !r.NobodyAsked() {
+		d.allAnswers()
+	}
 	d.reading()
 	d.about()
 	_, err := d.d.WriteTo(w)
@@ -34,16 +36,27 @@ type reportWriter struct {
 	r report.Report
 }
 
+// reportTitle is what a report is called.
+func reportTitle(words *phrase.Words, r report.Report) string {
+	if r.NobodyAsked() {
+		return words.Say("pages.title-empty")
+	}
+	return words.Say("report.title")
+}
+
 func wordProperties(words *phrase.Words, r report.Report) docx.Properties {
 	p := docx.Properties{
 		Language: r.Language,
-		Title:    words.Say("word.title", "Title", words.Say("report.title"), "Of", r.Framework.Title.In(r.Language)),
+		Title:    words.Say("word.title", "Title", reportTitle(words, r), "Of", r.Framework.Title.In(r.Language)),
 		Subject:  words.Say("report.published"),
 		Creator:  words.Say("product.name"),
 		Foot:     r.Framework.Affiliation.In(r.Language),
 		PageLine: words.Say("word.page", "Page", docx.PageMark, "Pages", docx.PagesMark),
 	}
 	p.Name = p.Title
+	if r.NobodyAsked() {
+		p.Subject = reportTitle(words, r)
+	}
 	if r.Fictional {
 		p.Label = words.Say("pages.fictional")
 	}
@@ -51,9 +64,11 @@ func wordProperties(words *phrase.Words, r report.Report) docx.Properties {
 }
 
 func (d *reportWriter) front() {
+	if !d.r.NobodyAsked() {
+		d.d.Add(docx.Para{Style: docx.Kicker, Text: d.words.Say("report.published")})
+	}
 	d.d.Add(
-		docx.Para{Style: docx.Kicker, Text: d.words.Say("report.published")},
-		docx.Para{Style: docx.Title, Text: d.words.Say("report.title")},
+		docx.Para{Style: docx.Title, Text: reportTitle(d.words, d.r)},
 		docx.Para{Style: docx.Lead, Text: d.r.Framework.Title.In(d.r.Language)},
 		docx.Para{Text: d.words.Say("report.summary")},
 	)
@@ -115,7 +130,11 @@ func (d *reportWriter) overview() {
 		return
 	}
 	d.d.Add(docx.Para{Style: docx.Heading1, Text: d.words.Say("pages.overview"), Bookmark: "overview"})
-	d.d.Add(docx.Para{Text: d.words.Say("pages.overview-intro"), KeepNext: true})
+	intro := docx.Para{Text: d.words.Say("pages.overview-intro"), KeepNext: true}
+	if upper := report.UpperWords(d.words, d.r.Framework); upper != "" {
+		intro.Runs = []docx.Run{{Text: " " + d.words.Say("pages.overview-words", "Words", upper)}}
+	}
+	d.d.Add(intro)
 	t := docx.Table{
 		Title: d.words.Say("pages.overview-caption"), RowHeads: true, Together: true,
 		Widths: []float64{5, 2.6, 2.6, 2.6, 2.6}, Head: docx.Cells(d.words.Say("pages.overview-principle")),
@@ -124,7 +143,7 @@ func (d *reportWriter) overview() {
 		t.Head = append(t.Head, docx.Cell{Text: d.strandName(c.Strand)})
 	}
 	for _, row := range d.r.Overview {
-		title := docx.Run{Text: row.Title}
+		title := docx.Run{Text: row.ID + ". " + row.Title}
 		if d.hasPage(row.ID) {
 			title.Link = pageMark(row.ID)
 		}
@@ -154,7 +173,7 @@ func (d *reportWriter) agenda() {
 	if len(d.r.Pages) == 0 {
 		return
 	}
-	d.d.Add(docx.Para{Style: docx.Heading1, Text: d.words.Say("pages.agenda"), NewPage: true})
+	d.d.Add(docx.Para{Style: docx.Heading1, Text: d.words.Say("pages.agenda"), NewPage: len(d.r.Agenda) > 0 && len(d.r.Overview) > 0})
 	if len(d.r.Agenda) == 0 {
 		d.d.Text(docx.Body, d.words.Say("pages.none-agenda"))
 		return
@@ -198,6 +217,7 @@ func (d *reportWriter) reading() {
 	for _, message := range readingMessages {
 		d.d.Entries(d.d.Bullets(), d.words.Say("report.reading."+message))
 	}
+	d.d.Entries(d.d.Bullets(), report.Unchecked(d.words, d.r.Framework)...)
 }
 
 func (d *reportWriter) about() {

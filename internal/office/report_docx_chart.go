@@ -23,7 +23,6 @@ func (d *sheets) chart(c report.Chart, at spot, set setting) {
 		d.oneRow(c, at, set)
 		return
 	}
-	d.statement(c.Stem, c.Text, set)
 	t := docx.Table{
 		Title: c.Text, Description: c.Words, RowHeads: true, Together: true, Close: true, Size: set.tables,
 		Head: docx.Cells(d.words.Say("pages.who"), d.words.Say("report.question.answers")), Widths: []float64{nameWidth, barWidth},
@@ -45,12 +44,6 @@ func (d *sheets) chart(c report.Chart, at spot, set setting) {
 // oneRow is the chart of a single group: a bar with its figures below.
 func (d *sheets) oneRow(c report.Chart, at spot, set setting) {
 	r := c.Rows[0]
-	text := docx.Para{Style: docx.Small, Size: set.tables + 0.5, Before: 3, Tight: true, KeepNext: true, KeepLines: true}
-	if c.Stem != "" {
-		text.Runs = []docx.Run{{Text: c.Stem + " ", Colour: docx.Muted}}
-	}
-	text.Runs = append(text.Runs, docx.Run{Text: c.Text, Bold: true})
-	d.d.Add(text)
 	if !hasCounts(r) {
 		d.d.Add(docx.Para{Style: docx.Small, Size: set.points, Tight: true, Text: r.Words})
 		return
@@ -88,23 +81,6 @@ func (d *sheets) figures(r report.Result, width, size float64) docx.Para {
 // unbroken is a space at which no line ends.
 const unbroken = "\u00a0"
 
-func statement(c report.Chart) string {
-	if c.Stem == "" {
-		return c.Text
-	}
-	return c.Stem + " " + c.Text
-}
-
-// statement is what was answered, above its table.
-func (d *sheets) statement(stem, text string, set setting) {
-	p := docx.Para{Style: docx.Caption, Size: set.tables + 0.5, Before: 3, Tight: true}
-	if stem != "" {
-		p.Runs = []docx.Run{{Text: stem + " ", Colour: docx.Muted, Plain: true}}
-	}
-	p.Runs = append(p.Runs, docx.Run{Text: text})
-	d.d.Add(p)
-}
-
 func (d *sheets) chartCells(r report.Result, answers int, set setting) []docx.Cell {
 	name := docx.Cell{Text: r.Group.Name}
 	if !hasCounts(r) {
@@ -129,7 +105,6 @@ func (d *sheets) stances(principle string, all []report.Stance, set setting) {
 	title := d.words.Say("pages.agencies")
 	if b, ok := d.blank(principle, framework.Return); ok {
 		title = b.text
-		d.statement("", title, set)
 	}
 	t := docx.Table{Title: title, RowHeads: true, Together: true, Close: true, Size: set.tables}
 	positions := 0
@@ -142,7 +117,7 @@ func (d *sheets) stances(principle string, all []report.Stance, set setting) {
 		}
 		return d.keyed(s.Word, s.Place, positions)
 	}
-	if named(all) {
+	if named(all, set) {
 		t.Head, t.Widths = docx.Cells(d.words.Say("pages.answer"), d.words.Say("pages.agencies")), []float64{stanceWidth, docx.TextWidth - stanceWidth}
 		for _, s := range all {
 			who := s.Names
@@ -163,6 +138,6 @@ func (d *sheets) stances(principle string, all []report.Stance, set setting) {
 }
 
 // named says whether the names of agencies are printed.
-func named(all []report.Stance) bool {
-	return slices.ContainsFunc(all, func(s report.Stance) bool { return s.Names != "" })
+func named(all []report.Stance, set setting) bool {
+	return !set.counted && slices.ContainsFunc(all, func(s report.Stance) bool { return s.Names != "" })
 }

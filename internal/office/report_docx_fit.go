@@ -13,11 +13,13 @@ import (
 
 // setting is how large a page is set, in points: its title, what people say,
 // points to talk about, tables, and the space above headings; how high its bars
-// are, in millimetres; and how many lines to write on each empty place has.
+// are, in millimetres; how many lines to write on each empty place has; and
+// whether agencies are counted where their names take too much room.
 type setting struct {
 	title, says, points, tables, above float64
 	bar                                float64
 	lines                              int
+	counted                            bool
 }
 
 // The smallest setting and the largest: one that can be read from a metre.
@@ -54,6 +56,7 @@ const (
 // settingOf is the largest in which a page stands on one sheet.
 func (d *sheets) settingOf(p report.Page) setting {
 	set := smallest
+	set.counted = d.height(p, set) > sheetHeight
 	for grown := true; grown; {
 		grown = false
 		for _, step := range grow {
@@ -82,20 +85,8 @@ func (d *sheets) height(p report.Page, set setting) float64 {
 			h += d.blockHeight(p.ID, b, docx.TextWidth, set)
 		}
 	}
-	talk, longest := 0.0, 0.0
-	for _, t := range talks(p) {
-		one := (set.above-1)*point + textHeight(" ", set.points+2, docx.ColumnWidth) + 0.7
-		if len(t.says) == 0 {
-			one += textHeight(d.words.Say("pages.none-"+t.name), set.points, docx.ColumnWidth) + lineHeight*float64(max(set.lines, 1))
-		}
-		for _, s := range t.says {
-			line := textHeight(s, set.points, docx.ColumnWidth-4) + 0.6
-			one, longest = one+line, max(longest, line)
-		}
-		talk += one
-	}
-	// Two columns are never quite of one length.
-	return h + pair + talk/2 + longest/4 + 3*section
+	_, talk := d.nextColumn(p, set)
+	return h + pair + talk + 3*section
 }
 
 // isPair says whether a block stands side by side with another: children's and
@@ -107,14 +98,20 @@ func isPair(p report.Page, i int) bool {
 
 func (d *sheets) blockHeight(principle string, b report.Block, width float64, set setting) float64 {
 	h := set.above*point + textHeight(" ", blockTitle, width)
+	if s, ok := d.firstOf(principle, b); ok {
+		h += statementHeight(s, width, set)
+	}
 	for i, s := range b.Says {
 		h += textHeight(s, saidSize(set, i), width) * bolder(i)
 	}
-	for _, c := range b.Charts {
+	for i, c := range b.Charts {
+		if i > 0 {
+			h += statementHeight(put{d.words.Say("pages.asked"), c.Stem, c.Text}, width, set)
+		}
 		h += d.chartHeight(c, width, set)
 	}
 	if len(b.Stances) > 0 {
-		h += d.stancesHeight(principle, b.Stances, set)
+		h += d.stancesHeight(b.Stances, set)
 	}
 	for _, piece := range b.Pieces {
 		h += textHeight(piece.Source+", "+piece.When+"  "+piece.Text, set.points, width) + 0.6
@@ -128,9 +125,13 @@ func (d *sheets) blockHeight(principle string, b report.Block, width float64, se
 	return h
 }
 
+func statementHeight(s put, width float64, set setting) float64 {
+	return 1 + textHeight(s.String(), set.tables+0.5, width)
+}
+
 func (d *sheets) chartHeight(c report.Chart, width float64, set setting) float64 {
 	row := textHeight(" ", set.tables, width) + 0.9
-	h := 1 + textHeight(statement(c), set.tables+0.5, width)
+	h := 0.0
 	if len(c.Rows) == 1 {
 		if !hasCounts(c.Rows[0]) {
 			return h + row
@@ -150,13 +151,10 @@ func (d *sheets) chartHeight(c report.Chart, width float64, set setting) float64
 	return h
 }
 
-func (d *sheets) stancesHeight(principle string, all []report.Stance, set setting) float64 {
+func (d *sheets) stancesHeight(all []report.Stance, set setting) float64 {
 	row := textHeight(" ", set.tables, docx.TextWidth) + 0.9
 	h := 1.0 + row
-	if b, ok := d.blank(principle, framework.Return); ok {
-		h += textHeight(b.text, set.tables+0.5, docx.TextWidth)
-	}
-	if !named(all) {
+	if !named(all, set) {
 		return h + 2*row
 	}
 	for _, s := range all {
@@ -168,11 +166,8 @@ func (d *sheets) stancesHeight(principle string, all []report.Stance, set settin
 func (d *sheets) emptyHeight(principle string, b report.Block, width float64, set setting) float64 {
 	const apart = 1.08 // these lines stand further apart
 	h := textHeight(b.Note, set.says-1, width)
-	if s, ok := d.blank(principle, b.Strand); ok {
-		h += 1 + textHeight(s.stem+" "+s.text, set.tables+0.5, width)
-		if isOurs(b.Strand) {
-			h += 0.7 + textHeight(choices(s.words), set.tables, width-10)
-		}
+	if s, ok := d.blank(principle, b.Strand); ok && isOurs(b.Strand) {
+		h += 0.7 + textHeight(choices(s.words), set.tables, width-10)
 	}
 	return (h+textHeight(d.roomAsks(b), set.tables, width))*apart + lineHeight*float64(set.lines)
 }

@@ -52,11 +52,7 @@ func (d *sheets) page(p report.Page, level int) {
 	}
 	d.d.Add(place, docx.Para{Style: docx.HeadingStyle(level), Text: p.Title, Size: set.title, Before: 2, Bookmark: pageMark(p.ID)})
 	d.voices(p, level+1, set)
-	d.d.Columns(2)
-	for _, t := range talks(p) {
-		d.talk(t, level+1, set)
-	}
-	d.d.Columns(1)
+	d.talks(p, level+1, set)
 }
 
 // voices are the blocks of a page: children and parents side by side, and all
@@ -82,33 +78,10 @@ type spot struct {
 	first, next bool
 }
 
-// talking is a list of a page.
-type talking struct {
-	name string // keep, differ, grow, unknown or ask
-	says []string
-}
-
-func talks(p report.Page) []talking {
-	all := []talking{{"keep", p.Keep}, {"differ", p.Differ}, {"grow", p.Grow}, {"unknown", p.Unknown}, {"ask", p.Ask}}
-	return slices.DeleteFunc(all, func(t talking) bool { return t.name == "grow" && len(t.says) == 0 })
-}
-
-// talk is one list of a page, or room to write where there is nothing.
-func (d *sheets) talk(t talking, level int, set setting) {
-	d.d.Add(docx.Para{Style: docx.HeadingStyle(level), Text: d.words.Say("pages." + t.name), Size: set.points + 2, Before: set.above - 1, Tight: true})
-	if len(t.says) == 0 {
-		d.d.Add(docx.Para{Style: docx.Hint, Text: d.words.Say("pages.none-" + t.name), Size: set.points, Tight: true, KeepLines: true, KeepNext: true})
-		d.lines(max(set.lines, 1))
-	}
-	for _, s := range t.says {
-		d.d.Add(docx.Para{Style: docx.Point, List: d.d.Bullets(), Text: s, Size: set.points, KeepLines: true})
-	}
-}
-
-// lines are lines to write on.
+// lines are lines to write on, together on a page.
 func (d *sheets) lines(n int) {
-	for range n {
-		d.d.Add(docx.Para{Style: docx.WriteLine})
+	for i := range n {
+		d.d.Add(docx.Para{Style: docx.WriteLine, KeepNext: i < n-1})
 	}
 }
 
@@ -131,11 +104,18 @@ func (d *sheets) block(p report.Page, b report.Block, at spot, set setting) {
 		}
 	}
 	d.d.Add(heading)
+	d.putTo(p.ID, b, set)
+	if isEmptyPlace(b) {
+		d.empty(p.ID, b, set)
+	}
 	for i, s := range b.Says {
 		said := docx.Run{Text: s, Bold: i == 0, Colour: docx.Deep}
 		d.d.Add(docx.Para{Runs: []docx.Run{said}, Size: saidSize(set, i), Tight: true, KeepNext: true})
 	}
-	for _, c := range b.Charts {
+	for i, c := range b.Charts {
+		if i > 0 {
+			d.statement(put{d.words.Say("pages.asked"), c.Stem, c.Text}, set)
+		}
 		d.chart(c, at, set)
 	}
 	if len(b.Stances) > 0 {
@@ -147,9 +127,6 @@ func (d *sheets) block(p report.Page, b report.Block, at spot, set setting) {
 	}
 	if b.More != "" {
 		d.d.Add(docx.Para{Style: docx.Hint, Text: b.More, Size: set.points, Tight: true})
-	}
-	if isEmptyPlace(b) {
-		d.empty(p.ID, b, set)
 	}
 }
 
@@ -193,17 +170,14 @@ func isOurs(strand string) bool { return strand == framework.Staff || strand == 
 // tick is an empty square to mark.
 const tick = "☐" + unbroken
 
-// empty is what stands where a strand has nothing: why, the statement nobody
-// has answered yet, and room to write.
+// empty is what stands where a strand has nothing, below the statement: why, and
+// room to write.
 func (d *sheets) empty(principle string, b report.Block, set setting) {
 	d.d.Add(docx.Para{Style: docx.Small, Size: set.says - 1, Tight: true, KeepNext: true, Runs: []docx.Run{{Text: b.Note, Bold: true}}})
-	if s, ok := d.blank(principle, b.Strand); ok {
-		d.statement(s.stem, s.text, set)
-		if isOurs(b.Strand) {
-			d.d.Add(docx.Para{Style: docx.Small, Size: set.tables, Before: 2, Tight: true, Text: choices(s.words)})
-		}
+	if s, ok := d.blank(principle, b.Strand); ok && isOurs(b.Strand) {
+		d.d.Add(docx.Para{Style: docx.Small, Size: set.tables, Before: 2, Tight: true, KeepNext: true, Text: choices(s.words)})
 	}
-	d.d.Add(docx.Para{Style: docx.Hint, Size: set.tables, Tight: true, Text: d.roomAsks(b)})
+	d.d.Add(docx.Para{Style: docx.Hint, Size: set.tables, Tight: true, KeepNext: set.lines > 0, Text: d.roomAsks(b)})
 	d.lines(set.lines)
 }
 

@@ -144,7 +144,7 @@ func TestMadeUpAnswersAreCalledSoOnEveryPage(t *testing.T) {
 func TestTheReportInWordNamesItself(t *testing.T) {
 	f := docxtest.Check(t, wordFile(t, nobody(t)))
 	core := f.XML["docProps/core.xml"]
-	if got := core.Child("title").Text; !strings.HasPrefix(got, "What we heard: ") {
+	if got := core.Child("title").Text; !strings.HasPrefix(got, "What we could ask: ") {
 		t.Errorf("it is called %q", got)
 	}
 	if got := core.Child("creator").Text; got != "Bearings" {
@@ -216,7 +216,11 @@ func TestEachPrincipleInWordStandsOnOneSheet(t *testing.T) {
 				t.Errorf("%s: %s does not stand on one sheet", name, p.Place)
 			}
 		}
-		if !strings.Contains(sheets[first+len(r.Pages)], "Here is every number") {
+		next := "Here is every number"
+		if r.NobodyAsked() {
+			next = "How to read this"
+		}
+		if !strings.Contains(sheets[first+len(r.Pages)], next) {
 			t.Errorf("%s: after the pages comes\n%s", name, sheets[first+len(r.Pages)])
 		}
 	}

@@ -155,7 +155,9 @@ func (b *builder) differ(found []insight.Finding) []string {
 	all := b.told(beside, maxApart, is(insight.Apart))
 	all = append(all, b.told(found, 1, is(insight.Levels))...)
 	all = append(all, b.told(together, 1, is(insight.OwnStaff))...)
-	all = append(all, b.told(found, 1, is(insight.Divided))...)
+	if slices.ContainsFunc(found, is(insight.Divided)) {
+		all = append(all, b.words.Say("finding.divided-short")) // the agencies' block has the figures
+	}
 	all = append(all, b.told(found, 1, is(insight.Agencies))...)
 	all = append(all, b.told(voices, 1, is(insight.Apart))...)
 	all = append(all, b.told(found, 1, is(insight.Spread))...)

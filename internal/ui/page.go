@@ -77,27 +77,28 @@ func roomAsks(words *phrase.Words, b report.Block) string {
 	return words.Say("pages.room." + b.Strand)
 }
 
-// talk is a list of a page: its heading, and what stands there for nothing.
-type talk struct {
-	Name string // keep, differ, grow, unknown or ask
-	Says []string
+// put is the statement that was put to the people of a block, or could be.
+type put struct {
+	// Asked leads it in, so that nobody takes it for a claim.
+	Asked, Stem, Text string
 }
 
-func talks(p report.Page) []talk {
-	return []talk{{"keep", p.Keep}, {"differ", p.Differ}, {"grow", p.Grow}, {"unknown", p.Unknown}}
-}
-
-// sameAsStaff says whether agencies were asked the very statement that stands in
-// the place of staff, so that it need not be read twice.
-func sameAsStaff(fw *framework.Framework, language string, p report.Page) bool {
-	statement, ok := blankOf(fw, language, p.ID, framework.Return)
-	for _, b := range p.Blocks {
-		if b.Strand == framework.Staff && len(b.Charts) > 0 {
-			return ok && b.Charts[0].Text == statement.Text
-		}
+// putTo is the first statement of a block, and whether there is one.
+func putTo(words *phrase.Words, fw *framework.Framework, principle string, b report.Block) (put, bool) {
+	if len(b.Charts) > 0 {
+		return put{words.Say("pages.asked"), b.Charts[0].Stem, b.Charts[0].Text}, true
 	}
-	return false
+	statement, ok := blankOf(fw, words.Language, principle, b.Strand)
+	switch {
+	case !ok || !isEmpty(b) && len(b.Stances) == 0:
+		return put{}, false
+	case len(b.Stances) > 0:
+		return put{words.Say("pages.asked"), "", statement.Text}, true
+	case b.State == report.NotAsked:
+		return put{words.Say("pages.could-ask"), statement.Stem, statement.Text}, true
+	}
+	return put{words.Say("pages.asked"), statement.Stem, statement.Text}, true
 }
 
-// statementID is the id of the statement a block's first chart is of.
+// statementID is the id of a block's first statement.
 func statementID(p report.Page, b report.Block) string { return "page-" + p.ID + "-" + b.Strand }

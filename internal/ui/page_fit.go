@@ -26,6 +26,7 @@ var typeSizes = []typeSize{
 	{"report-sheet-close", 17, 11, 11.5, 9.5, 9, 1.25, 2.9, 7.2},
 	{"report-sheet-closer", 16, 10.5, 11, 9, 9, 1.24, 2.2, 5.7},
 	{"report-sheet-closest", 15, 10.5, 10.5, 9, 9, 1.2, 1.8, 4.3},
+	{"report-sheet-tightest", 14, 10, 10, 9, 9, 1.14, 1.2, 3.4},
 }
 
 const (
@@ -58,21 +59,26 @@ func setting(words *phrase.Words, fw *framework.Framework, p report.Page) sheet 
 }
 
 // waysFor are the ways to set a page, best first: names give way before the
-// type becomes small, and a second piece of evidence after that.
+// type becomes small, and a second piece of evidence after that. On the fullest
+// pages lines come closer, and at last evidence stands with all answers only.
 func waysFor(p report.Page) []sheet {
 	const all = 1 << 10
 	var ways []sheet
-	sizes, smallest := typeSizes, typeSizes[len(typeSizes)-1]
+	last := len(typeSizes) - 1
+	sizes := typeSizes[:last]
 	if hasNames(p) {
 		for _, size := range typeSizes[:3] {
 			ways = append(ways, sheet{size, true, true, all})
 		}
-		sizes = typeSizes[2:]
+		sizes = typeSizes[2:last]
 	}
 	for _, size := range sizes {
 		ways = append(ways, sheet{size, false, false, all}, sheet{size, false, true, all})
 	}
-	return append(ways, sheet{smallest, false, false, 1}, sheet{smallest, false, true, 1})
+	for _, size := range typeSizes[last-1:] {
+		ways = append(ways, sheet{size, false, false, 1}, sheet{size, false, true, 1})
+	}
+	return append(ways, sheet{typeSizes[last], false, true, 0})
 }
 
 // fit reckons how high things stand on a sheet in one way.
@@ -91,8 +97,12 @@ func (f fit) bold(text string, size, column float64) float64 {
 	return float64(linesOf(text, &boldLetters, size, column)) * size * f.Leading
 }
 
-// key is the room a position's look takes beside its word.
-const key = 9.2
+// key is the room a position's look takes beside its word, ruled that of the
+// line beside a statement.
+const (
+	key   = 9.2
+	ruled = 8.0
+)
 
 func (f fit) page(p report.Page) float64 {
 	height := f.lines(p.Place, f.Smaller, sheetWidth) + f.bold(p.Title, f.Title, sheetWidth) + f.Apart
@@ -104,7 +114,8 @@ func (f fit) page(p report.Page) float64 {
 	for _, row := range rows {
 		height += row
 	}
-	return height + f.talk(p) + f.ask(p.Ask)
+	_, talk := f.talkPlaces(p)
+	return height + talk + f.ask(p.Ask)
 }
 
 // rowOf is the row of the sheet a block stands in: children and parents side by
@@ -139,6 +150,9 @@ func columnOf(s sheet, strand string) float64 {
 func (f fit) block(p report.Page, b report.Block) float64 {
 	column := columnOf(f.sheet, b.Strand)
 	height := 6.3 + f.Heading*f.Leading
+	if s, ok := putTo(f.words, f.fw, p.ID, b); ok {
+		height += f.lines(s.Asked+" "+s.Stem+" "+s.Text, f.Text, column-ruled) + f.Between
+	}
 	if isEmpty(b) {
 		if b.Strand == framework.Evidence && f.Wide {
 			return height + f.lines(b.Note, f.Says, column) // on one line
@@ -156,11 +170,14 @@ func (f fit) block(p report.Page, b report.Block) float64 {
 		}
 		height += f.bold(sentence, size, column) + f.Between
 	}
-	for _, c := range b.Charts {
+	for i, c := range b.Charts {
+		if i > 0 {
+			height += f.lines(f.words.Say("pages.asked")+" "+c.Stem+" "+c.Text, f.Text, column-ruled) + f.Between
+		}
 		height += f.chart(c, column) + f.Between
 	}
 	if len(b.Stances) > 0 {
-		height += f.stances(p, b.Stances, column) + f.Between
+		height += f.stances(b.Stances, column) + f.Between
 	}
 	pieces, more := f.pieces(f.words, b)
 	for _, piece := range pieces {
@@ -175,11 +192,7 @@ func (f fit) block(p report.Page, b report.Block) float64 {
 func (f fit) empty(principle string, b report.Block, column float64) float64 {
 	height := f.lines(b.Note, f.Says, column) + f.lines(roomAsks(f.words, b), f.Text, column) + 3*f.Between
 	statement, ok := blankOf(f.fw, f.words.Language, principle, b.Strand)
-	if !ok {
-		return height
-	}
-	height += f.lines(statement.Stem+" "+statement.Text, f.Smaller, column) + f.Between
-	if !isOurs(b.Strand) {
+	if !ok || !isOurs(b.Strand) {
 		return height
 	}
 	used, rows := 0.0, 1.0
@@ -194,14 +207,13 @@ func (f fit) empty(principle string, b report.Block, column float64) float64 {
 }
 
 func (f fit) chart(c report.Chart, column float64) float64 {
-	height := f.lines(c.Stem+" "+c.Text, f.Text, column) + f.Between
 	if onlyWords(c) {
-		return height + f.Text*f.Leading
+		return f.Text * f.Leading
 	}
 	if len(c.Rows) == 1 {
-		return height + 16 + f.answers(c, (column+4.3)/float64(answerColumns(c))-4.3) + f.Smaller*f.Leading
+		return 16 + f.answers(c, (column+4.3)/float64(answerColumns(c))-4.3) + f.Smaller*f.Leading
 	}
-	height += f.answers(c, 0.54*column/float64(answerColumns(c))-5.8)
+	height := f.answers(c, 0.54*column/float64(answerColumns(c))-5.8)
 	for _, row := range c.Rows {
 		height += max(f.lines(row.Group.Name, f.Smaller, 0.46*0.44*column), f.Smaller*f.Leading) + 4.3
 	}
@@ -222,12 +234,8 @@ func (f fit) answers(c report.Chart, column float64) float64 {
 	return height
 }
 
-func (f fit) stances(p report.Page, all []report.Stance, column float64) float64 {
+func (f fit) stances(all []report.Stance, column float64) float64 {
 	height := 0.0
-	if !sameAsStaff(f.fw, f.words.Language, p) {
-		statement, _ := blankOf(f.fw, f.words.Language, p.ID, framework.Return)
-		height = f.lines(statement.Text, f.Smaller, column) + f.Between
-	}
 	if f.Names {
 		word := 0.22 * column
 		for _, s := range all {
@@ -244,46 +252,6 @@ func (f fit) stances(p report.Page, all []report.Stance, column float64) float64
 	}
 	return height + word + count
 }
-
-// talk is the height of what to keep and so on, in two columns: of all places
-// to part them, that where the longer column is shortest.
-func (f fit) talk(p report.Page) float64 {
-	pieces := f.parts(p)
-	all := 0.0
-	for _, piece := range pieces {
-		all += piece
-	}
-	height, before := all, 0.0
-	for _, piece := range pieces {
-		before += piece
-		height = min(height, max(before, all-before))
-	}
-	return height + 6
-}
-
-// parts are the heights of what can't be parted; a heading stays with what
-// follows it.
-func (f fit) parts(p report.Page) []float64 {
-	const column, indent = 252, 11.4
-	var all []float64
-	for _, t := range talks(p) {
-		heading := f.Heading*f.Leading + 4.3
-		if len(t.Says) == 0 && t.Name != "grow" {
-			all = append(all, heading+f.lines(f.words.Say("pages.none-"+t.Name), f.Text, column)+roomHeight)
-		}
-		for i, sentence := range t.Says {
-			piece := f.lines(sentence, f.Text, column-indent) + 1.8
-			if i == 0 {
-				piece += heading + 1.8
-			}
-			all = append(all, piece)
-		}
-	}
-	return all
-}
-
-// roomHeight is the room to write in an empty list.
-const roomHeight = 23.0
 
 func (f fit) ask(questions []string) float64 {
 	const column = 490
