@@ -6,7 +6,6 @@ import (
 	"io"
 	"io/fs"
 	"path/filepath"
-	"runtime/debug"
 	"syscall"
 
 	"bearings/internal/answer"
@@ -37,9 +36,6 @@ func (c assessCommand) Run(d *desk) error {
 	if err != nil {
 		return err
 	}
-	// Rows are short-lived and what stays is small: collecting more often costs
-	// little and keeps a large round within a small machine.
-	debug.SetGCPercent(40)
 	outcome, err := d.take(fw, c.Answers, c.Mapping, c.AtLeast)
 	if err != nil {
 		return err

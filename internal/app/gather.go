@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"io"
 	"os"
+	"runtime/debug"
 
 	"bearings/internal/answer"
 	"bearings/internal/fault"
@@ -37,6 +38,9 @@ func (d *desk) hear(fw *framework.Framework, answers, mappings []string) (heard 
 // gather opens all answers files of a round, survey tools' exports through their
 // mappings, for as long as it takes to read them.
 func (d *desk) gather(fw *framework.Framework, answers, mappings []string, take func([]answer.Source) error) error {
+	// Rows are short-lived and what stays is small: collecting more often costs
+	// little and keeps a large round within a small machine.
+	debug.SetGCPercent(40)
 	read, err := readMappings(fw, mappings)
 	if err != nil {
 		return err
