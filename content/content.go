@@ -4,7 +4,7 @@ package content
 
 import "embed"
 
-//go:embed messages practice-principles sessions
+//go:embed messages practice-principles sessions language-card.yaml
 var Files embed.FS
 
 // FrameworkSchema is the JSON Schema of the files of a framework pack.

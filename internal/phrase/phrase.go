@@ -6,75 +6,65 @@
 package phrase
 
 import (
-	"fmt"
 	"io/fs"
 	"maps"
 	"path"
 	"slices"
 	"strings"
 
-	"github.com/goccy/go-yaml"
 	"github.com/nicksnyder/go-i18n/v2/i18n"
-	"golang.org/x/text/language"
 
 	"bearings/internal/fault"
 )
 
-// Words are the product's sentences in one language.
+// Words are the product's sentences in one language. They may be used by
+// several goroutines.
 type Words struct {
 	// Language is the BCP 47 tag pages declare.
 	Language string
-	say      *i18n.Localizer
-	plain    map[string]string
+	shelf    *shelf
 	pseudo   bool
 }
 
-// Load reads a folder of languages (en, cy, …), each a folder of message files
+// Load finds a folder of languages (en, cy, …), each a folder of message files
 // named for the feature that says them, and returns the words of each language
-// by its tag.
+// by its tag. What stands below a name that begins a line is read when one of
+// its sentences is first said; Check reads everything.
 func Load(files fs.FS) (map[string]*Words, error) {
-	bundle := i18n.NewBundle(language.BritishEnglish)
-	bundle.RegisterUnmarshalFunc("yaml", yaml.Unmarshal)
 	names, err := fs.Glob(files, "*/*.yaml")
 	if err != nil {
 		return nil, err
 	}
 	found := map[string]*Words{}
-	from := map[string]string{}
 	for _, name := range names {
 		tag := path.Dir(name)
-		messages, err := parse(bundle, files, name, tag)
+		words := found[tag]
+		if words == nil {
+			words = &Words{Language: tag, shelf: &shelf{holding: map[string][]*section{}}}
+			found[tag] = words
+		}
+		text, err := fs.ReadFile(files, name)
 		if err != nil {
 			return nil, err
 		}
-		words := found[tag]
-		if words == nil {
-			words = &Words{Language: tag, say: i18n.NewLocalizer(bundle, tag), plain: map[string]string{}}
-			found[tag] = words
-		}
-		for _, m := range messages {
-			if first, twice := from[tag+m.ID]; twice {
-				return nil, fmt.Errorf("message %s stands in %s and again in %s", m.ID, first, name)
-			}
-			from[tag+m.ID] = name
-			if m.One == "" && !strings.Contains(m.Other, "{{") {
-				words.plain[m.ID] = m.Other
-			}
-		}
+		words.shelf.put(name, tag, text)
 	}
 	return found, nil
 }
 
-func parse(bundle *i18n.Bundle, files fs.FS, name, tag string) ([]*i18n.Message, error) {
-	text, err := fs.ReadFile(files, name)
+// Check reads every message file, and says what is wrong with the first that
+// can't be read or that has a sentence another has.
+func Check(files fs.FS) error {
+	all, err := Load(files)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	file, err := bundle.ParseMessageFileBytes(text, tag+".yaml")
-	if err != nil {
-		return nil, fmt.Errorf("message file %s: %w", name, err)
+	for _, tag := range slices.Sorted(maps.Keys(all)) {
+		if err := all[tag].shelf.check(); err != nil {
+			return err
+		}
 	}
-	return file.Messages, nil
+	return nil
 }
 
 // Pseudo returns the same words marked and accented, so that a test can see
@@ -90,8 +80,10 @@ func (w *Words) IsPseudo() bool { return w.pseudo }
 
 // Say returns the sentence of that id; with alternates names and values.
 func (w *Words) Say(id string, with ...any) string {
-	if text, ok := w.plain[id]; ok && len(with) == 0 {
-		return w.mark(text)
+	if len(with) == 0 {
+		if text, ok := w.shelf.plain(id); ok {
+			return w.mark(text)
+		}
 	}
 	return w.mark(w.localize(&i18n.LocalizeConfig{MessageID: id, TemplateData: values(with)}))
 }
@@ -106,10 +98,10 @@ func (w *Words) Count(id string, n int, with ...any) string {
 
 // Has says whether there is a sentence of that id.
 func (w *Words) Has(id string) bool {
-	if _, ok := w.plain[id]; ok {
+	if _, ok := w.shelf.plain(id); ok {
 		return true
 	}
-	_, err := w.say.Localize(&i18n.LocalizeConfig{MessageID: id, PluralCount: 2})
+	_, err := w.shelf.localize(&i18n.LocalizeConfig{MessageID: id, PluralCount: 2})
 	return err == nil
 }
 
@@ -156,7 +148,7 @@ func (w *Words) sentence(id string, with map[string]any) string {
 }
 
 func (w *Words) localize(config *i18n.LocalizeConfig) string {
-	text, err := w.say.Localize(config)
+	text, err := w.shelf.localize(config)
 	if err != nil {
 		// A missing sentence is a defect a test finds; a person still sees
 		// which one it is instead of nothing.
