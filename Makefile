@@ -19,18 +19,23 @@ node_modules: package-lock.json
 	npm ci --no-audit --no-fund
 	@touch node_modules
 
-$(BUILT): node_modules internal/ui/assets/build.mjs $(wildcard internal/ui/assets/styles/* internal/ui/assets/scripts/* internal/ui/assets/images/*)
-	npm run --silent build
+# What the checker for browsers is made of.
+CHECKER := $(filter-out %_test.go,$(wildcard go.mod language/*.go internal/ui/wasm/*/*.go internal/office/document/*.go internal/office/document/pdf/*.go))
 
-generate:                ## pages from templ
+$(BUILT): node_modules internal/ui/assets/build.mjs $(CHECKER) $(wildcard internal/ui/assets/styles/* internal/ui/assets/scripts/* internal/ui/assets/images/*)
+	GO="$(GO)" npm run --silent build
+
+generate:                ## pages from templ, the checker's rules as the program carries them
 	$(GO) tool templ generate
+	$(GO) run ./internal/dictionary/generate
 
 check:                   ## formatting, vet, staticcheck, generated files current
 	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { gofmt -l $$(git ls-files '*.go'); exit 1; }
 	$(GO) vet ./...
 	$(GO) tool staticcheck ./...
 	$(GO) tool templ generate
-	git diff --exit-code -- '*_templ.go'
+	$(GO) run ./internal/dictionary/generate
+	git diff --exit-code -- '*_templ.go' language/standard.pack
 
 mutants:                 ## seeded faults in what keeps people unrecognisable: each has to be caught
 	MUTANTS=1 $(GO) test ./attack -run Mutants -count=1 -timeout 60m
@@ -44,6 +49,7 @@ fuzz:                    ## what strangers send, ten minutes each
 	$(GO) test ./internal/office -run=- -fuzz=FuzzXLSX -fuzztime=10m -fuzzminimizetime=20x
 	$(GO) test ./internal/mapping -run=- -fuzz=FuzzMapping -fuzztime=10m -fuzzminimizetime=20x
 	$(GO) test ./internal/mapping -run=- -fuzz=FuzzWide -fuzztime=10m -fuzzminimizetime=20x
+	$(GO) test ./internal/dictionary -run=- -fuzz=FuzzLoad -fuzztime=10m -fuzzminimizetime=20x
 
 proof: $(BUILT)          ## the long proofs; writes docs/PROOF.md
 	$(GO) run ./attack/proof

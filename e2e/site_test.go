@@ -21,6 +21,7 @@ import (
 	"bearings/internal/session"
 	"bearings/internal/ui"
 	"bearings/internal/web"
+	"bearings/language"
 )
 
 // house is the site under test and where it stands.
@@ -72,6 +73,7 @@ func furnished(t *testing.T) web.Config {
 		Words:  words["en"], Framework: principles, Pack: pack, OurWords: ourWords, Assets: assets,
 		Example: []byte("respondent,strand,item,answer\n1,staff,p1,mostly\n"),
 		Meeting: meetingPlan(t), MeetingPack: func() ([]ui.File, error) { return packFiles, nil },
+		Language: language.Standard(), Card: cardOfWords(t),
 		ExampleReport: example(t, false),
 		Open:          func(r io.Reader) (answer.Table, error) { return office.OpenTable(r, office.DefaultLimits) },
 		Assess:        assess, Log: slog.New(slog.DiscardHandler), MaxUpload: 1 << 20, UploadsPerMinute: 6000,
@@ -94,6 +96,7 @@ func pseudo(c *web.Config) {
 	c.OurWords = c.OurWords.Pseudo(phrase.Pseudo)
 	c.Meeting = c.Meeting.Pseudo(phrase.Pseudo)
 	c.Asking = asking(c.Words, c.Framework)
+	c.Language = pseudoLanguage()
 }
 
 // example makes the report of a partnership that does not exist; marked makes

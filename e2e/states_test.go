@@ -27,6 +27,8 @@ type state struct {
 	// before the same file is sent again by the button of that value.
 	choose map[string]string
 	button string
+	// write are the boxes that are filled in, by id, before the form is sent.
+	write  map[string]string
 	status int
 }
 
@@ -52,6 +54,8 @@ func states(h house) []state {
 		{route: "NotFound", name: "nothing-there", path: "/nothing-there", status: 404},
 	}
 	all = append(all, exportStates(h)...)
+	all = append(all, writingStates...)
+	all = append(all, languageStates...)
 	for _, p := range h.config.Framework.Principles {
 		all = append(all, state{route: "Principle", name: p.ID, path: ui.PrincipleURL(p.ID)})
 	}
@@ -73,7 +77,7 @@ func states(h house) []state {
 const large = "large"
 
 // files are the routes that answer with a file; the tests of internal/web open them.
-var files = []string{"QuestionList", "QuestionFile", "MeetingFile", "ExampleFile", "Framework", "Example", "Blank", "Asset", "Health"}
+var files = []string{"QuestionList", "QuestionFile", "MeetingFile", "ExampleFile", "Framework", "Example", "Blank", "LanguageFile", "Asset", "Health"}
 
 func TestEveryRouteHasAState(t *testing.T) {
 	h := open(t)
@@ -101,6 +105,9 @@ func visit(t *testing.T, ctx context.Context, h house, s state) {
 	response, err := chromedp.Run(ctx, chromedp.NavigateResponse(h.url+s.path))
 	if err != nil {
 		t.Fatal(err)
+	}
+	if s.write != nil {
+		response = sendWritten(t, ctx, s)
 	}
 	if s.sending != "" {
 		response = sendFile(t, ctx, answersFile(t, s.sending), "form button[type=submit]")

@@ -20,7 +20,7 @@ func cost(word string) int {
 	if word == childAge || word == grownAge {
 		return tooCommon // numbers are no words to stop at
 	}
-	if c, ok := commonness[word]; ok {
+	if c, ok := commonness()[word]; ok {
 		return c
 	}
 	if len(word) <= 3 {

@@ -16,6 +16,9 @@ type automaton struct {
 	// words says in which states a word fits, by id; every word fits in any.
 	words []fit
 	any   uint64
+	// known has a bit for every word's id, so that most others are seen to be none
+	// without a search.
+	known [4]uint64
 	// before is how many words can come before a word that starts a search.
 	before int
 	// denies says that it has its own "not", child that it names a child, and self
@@ -30,6 +33,9 @@ type fit struct {
 
 // fits are the states in which a word fits.
 func (a *automaton) fits(id wordID) uint64 {
+	if id == 0 || a.known[id/64%4]&(1<<(id%64)) == 0 {
+		return a.any
+	}
 	low, high := 0, len(a.words)
 	for low < high { // by hand: it is the innermost loop of all
 		mid := int(uint(low+high) >> 1)
@@ -100,6 +106,9 @@ func build(v *vocabulary, row *node, group sets) (*automaton, error) {
 	b.a.prior, b.a.loosePrior = turned(b.a.follow), turned(b.a.loose)
 	for id, states := range b.words {
 		b.a.words = append(b.a.words, fit{id, states})
+	}
+	for _, f := range b.a.words {
+		b.a.known[f.id/64%4] |= 1 << (f.id % 64)
 	}
 	slices.SortFunc(b.a.words, func(x, y fit) int { return int(x.id) - int(y.id) })
 	return b.a, nil

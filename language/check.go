@@ -51,18 +51,26 @@ func (r *reader) detail(d detail) {
 	if !d.sure {
 		m.severity = Note
 	}
-	if r.o.Profile != ShortNote && !(d.sure && certain[d.detector]) {
-		p := r.passageAt(d.start)
-		j := judge{r: r, rule: &r.c.rules[at-1], passage: p, start: d.start, end: d.end}
-		if len(p.tokens) > 0 {
-			j.first, j.last = p.words(d.start, d.end)
-			j.from, j.to = p.sentence(j.first)
-		}
-		if len(p.tokens) == 0 || !j.childNear() || d.detector == "name" && !j.fieldAround() {
-			m.reason = NoChild
-		}
+	if r.o.Profile != ShortNote && !(d.sure && certain[d.detector]) && !r.counts(d, at-1) {
+		m.reason = NoChild
 	}
 	r.found = append(r.found, m)
+}
+
+// counts tells whether a detail counts in a document: near a child, and a name
+// only in a text about this work.
+func (r *reader) counts(d detail, rule int) bool {
+	if d.detector == "name" {
+		return d.sure && r.fieldAround(d.start)
+	}
+	p := r.passageAt(d.start)
+	if len(p.tokens) == 0 || !d.sure {
+		return false
+	}
+	j := judge{r: r, rule: &r.c.rules[rule], passage: p, start: d.start, end: d.end}
+	j.first, j.last = p.words(d.start, d.end)
+	j.from, j.to = p.sentence(j.first)
+	return j.childNear()
 }
 
 // certain are the details that count in every text: only a person has them. A

@@ -56,6 +56,7 @@ func (c *Checker) shown(s *senses, sentence []token) bool {
 		}
 		for id, states := range which {
 			first.words = append(first.words, fit{id, states})
+			first.known[id/64%4] |= 1 << (id % 64)
 		}
 		slices.SortFunc(first.words, func(x, y fit) int { return int(x.id) - int(y.id) })
 		s.first.Store(first)

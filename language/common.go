@@ -3,12 +3,13 @@ package language
 import (
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // commonness is how often the commonest words of English are met, in a million:
 // of a rule's words the rarest is the one to look for. Counted in manuals,
 // dictionaries and collections of prose; each line starts with the number.
-var commonness = func() map[string]int {
+var commonness = sync.OnceValue(func() map[string]int {
 	costs := make(map[string]int, 2600)
 	n := 0
 	for word := range strings.FieldsSeq(commonWords) {
@@ -22,7 +23,7 @@ var commonness = func() map[string]int {
 		costs[w] = 4000
 	}
 	return costs
-}()
+})
 
 const commonWords = `32768 the
 16384 a and is of to

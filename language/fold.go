@@ -144,9 +144,13 @@ func foldRest(r rune) (wide, string) {
 	case 0x25CF, 0x25AA, 0x25A0, 0x25E6, 0xF0B7, 0x2013:
 		return wideBullet, ""
 	}
-	for i, like := range []rune(lookalikes) {
-		if r == like {
-			return wideLetters, lookLike[i : i+1]
+	if r >= 0x370 && r < 0x530 {
+		i := 0
+		for _, like := range lookalikes {
+			if r == like {
+				return wideLetters, lookLike[i : i+1]
+			}
+			i++
 		}
 	}
 	return wideOther, ""

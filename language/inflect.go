@@ -1,6 +1,9 @@
 package language
 
-import "strings"
+import (
+	"strings"
+	"sync"
+)
 
 // irregular are the forms that follow no rule, each line a lemma and the rest.
 const irregular = `be is are was were been being am
@@ -80,24 +83,24 @@ withdraw withdraws withdrew withdrawn withdrawing
 woman women
 write writes wrote written writing`
 
-var irregularForms = func() map[string][]string {
+var irregularForms = sync.OnceValue(func() map[string][]string {
 	forms := map[string][]string{}
 	for line := range strings.SplitSeq(irregular, "\n") {
 		all := strings.Fields(line)
 		forms[all[0]] = all
 	}
 	return forms
-}()
+})
 
 // inflections are the forms of a verb or noun, the lemma first. Some that
 // nobody writes are among them; they do no harm.
 func inflections(lemma string) []string {
-	if forms, ok := irregularForms[lemma]; ok {
+	if forms, ok := irregularForms()[lemma]; ok {
 		return forms
 	}
 	for _, prefix := range []string{"mis", "under", "over", "re", "out"} {
 		if rest, ok := strings.CutPrefix(lemma, prefix); ok {
-			if forms, ok := irregularForms[rest]; ok {
+			if forms, ok := irregularForms()[rest]; ok {
 				return prefixed(prefix, forms)
 			}
 		}

@@ -56,7 +56,7 @@ func (j *judge) reason() Reason {
 		return Mentioned
 	case !j.pattern.denies && (j.negated() || j.deniedWithin()):
 		return Negated
-	case j.otherSense():
+	case j.otherSense(), j.namesBody():
 		return OtherSense
 	case j.rule.Child && !j.pattern.child && !j.aboutChild():
 		return OtherSubject
@@ -86,6 +86,30 @@ func (j *judge) otherSense() bool {
 	return j.r.c.shown(&j.r.c.near[j.index], j.passage.tokens[j.from:j.to+1])
 }
 
+// namesBody tells whether the words are part of the name of a body or a law: the
+// Challenging Behaviour Foundation, the Streetwise 365 project.
+func (j *judge) namesBody() bool {
+	for i := j.first; i <= j.last; i++ {
+		t := j.at(i)
+		if !t.capital || t.end-t.start > 1 && j.r.text[t.start+1] >= 'A' && j.r.text[t.start+1] <= 'Z' {
+			return false
+		}
+	}
+	for i := j.last + 1; i <= min(j.to, j.last+5); i++ {
+		t := j.at(i)
+		if t.before&clause != 0 {
+			return false
+		}
+		if t.sets&setBody != 0 {
+			return t.capital || i <= j.last+2 && j.first > j.from && j.at(j.first-1).sets&setArticle != 0
+		}
+		if !t.capital && t.number < 0 && !clitic(j.word(i)) && j.word(i) != "of" && j.word(i) != "for" && j.word(i) != "and" {
+			return false
+		}
+	}
+	return false
+}
+
 // childNear tells whether a child is spoken of in the sentence or next to it; or
 // in the passage, if the sentence has a pronoun that may mean the child; or the
 // text around is plainly about this work.
@@ -107,48 +131,7 @@ func (j *judge) childNear() bool {
 			return true
 		}
 	}
-	return j.fieldAround()
-}
-
-// fieldWindow is how far a document is read for words of this work, in bytes to
-// either side, and fieldWords how many different ones make it one about children.
-const (
-	fieldWindow = 1500
-	fieldWords  = 4
-)
-
-func (j *judge) fieldAround() bool {
-	p := j.passage
-	if p.field == unknown {
-		p.field = no
-		if j.r.fieldWords(p.block) >= fieldWords {
-			p.field = yes
-		}
-	}
-	return p.field == yes
-}
-
-// fieldWords counts the different words of this work in and around a block.
-func (r *reader) fieldWords(b Block) int {
-	from, to := max(0, b.Start-fieldWindow), min(len(r.text), b.End+fieldWindow)
-	var seen [fieldWords]wordID
-	n := 0
-	for i := from; i < to && n < fieldWords; {
-		if foldBytes[r.text[i]] < 'a' {
-			i++
-			continue
-		}
-		start, key := i, uint64(0)
-		for ; i < to && foldBytes[r.text[i]] >= 'a'; i++ {
-			key = key<<5 | uint64(r.text[i]&31)
-		}
-		id := r.c.v.find(key, i-start, r.text, start, i)
-		if r.c.v.entries[id].sets&setField != 0 && !slices.Contains(seen[:n], id) {
-			seen[n] = id
-			n++
-		}
-	}
-	return n
+	return j.r.fieldAround(j.start)
 }
 
 // child tells whether a token speaks of a child: by a noun, or by an age.
@@ -194,6 +177,12 @@ func (j *judge) age(i int) int {
 	if i+1 < len(tokens) && tokens[i+1].sets&setYear != 0 {
 		if j.word(i+1) == "yo" || i+2 < len(tokens) && tokens[i+2].sets&setOld != 0 {
 			return n
+		}
+	}
+	if tokens[i].before&(hasComma|hasOpen) != 0 && (i+1 == len(tokens) || tokens[i+1].before&(hasComma|hasClose|hasStop) != 0 ||
+		tokens[i+1].sets&setYear != 0 && (i+2 == len(tokens) || tokens[i+2].before&(clause|hasClose) != 0)) {
+		if n >= 4 && (tokens[i].before&hasOpen != 0 || i > 0 && tokens[i-1].sets&(setAdult|setChild|setGrown) != 0) {
+			return n // Male, 15 yrs; (15)
 		}
 	}
 	if i+2 < len(tokens) && j.r.text[tokens[i+1].start:tokens[i+1].end] == "y" && tokens[i+2].start-tokens[i+1].end <= 1 {

@@ -149,7 +149,7 @@ func (j *judge) judgedAfter() bool {
 		}
 	}
 	for i := j.last + 1; i <= min(j.to, j.last+14); i++ {
-		if j.at(i).sets&setBlaming != 0 {
+		if j.at(i).sets&setBlaming != 0 || j.rewritten(i) {
 			return true
 		}
 		if j.at(i).sets&setTerm != 0 && j.word(i) != "words" && i <= j.last+8 && !j.otherWords(i) && j.hasBefore(i, j.last, setBe|setArticle) {
@@ -157,6 +157,24 @@ func (j *judge) judgedAfter() bool {
 		}
 	}
 	return false
+}
+
+// rewritten finds "… is being changed to", "…: replace with", right behind.
+func (j *judge) rewritten(i int) bool {
+	switch j.word(i) {
+	case "changed", "replaced", "replace", "renamed", "reworded", "amended":
+	default:
+		return false
+	}
+	if w := j.word(i + 1); w != "to" && w != "by" && w != "with" && w != "as" {
+		return false
+	}
+	for k := j.last + 1; k < i; k++ {
+		if j.at(k).sets&(setBe|setHave|setAux|setFiller) == 0 {
+			return false
+		}
+	}
+	return true
 }
 
 func (j *judge) hasBefore(i, low int, s sets) bool {

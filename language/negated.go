@@ -10,6 +10,9 @@ func (j *judge) negated() bool {
 	if w := j.word(j.from); (w == "nobody" || w == "none" || w == "noone" || w == "no" && j.word(j.from+1) == "one") && j.first-j.from <= 2*denialReach {
 		return !j.stopped(j.from)
 	}
+	if j.inverted() {
+		return true
+	}
 	for i := j.first - 1; i >= max(j.from, j.first-denialReach); i-- {
 		t := j.at(i)
 		if j.at(i+1).before&clause != 0 {
@@ -25,6 +28,30 @@ func (j *judge) negated() bool {
 		}
 	}
 	return false
+}
+
+// inverted is a denial that a sentence opens with: "at no point did she …".
+func (j *judge) inverted() bool {
+	for i := j.from; i <= min(j.from+3, j.first-2); i++ {
+		if j.at(i).sets&setNot != 0 && i+2 < j.first {
+			for k := i + 1; k <= min(i+3, j.first-1); k++ {
+				if w := j.word(k); (w == "did" || w == "has" || w == "have" || w == "does" || w == "was" || w == "is" || w == "were" || w == "had") && (j.at(k+1).sets&(setThey|setArticle) != 0 || j.child(k+1) || j.at(k+1).capital) {
+					return j.oneClause(k) && !j.stopped(i)
+				}
+			}
+		}
+	}
+	return false
+}
+
+// oneClause tells whether no clause of its own begins between a word and the match.
+func (j *judge) oneClause(from int) bool {
+	for i := from + 1; i < j.first; i++ {
+		if j.at(i).sets&setBreak != 0 || j.at(i).before&(clause&^hasComma) != 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // deniedWithin finds a "not" in a gap of the match: "was not really her choice".

@@ -11,17 +11,7 @@ type passage struct {
 	block  Block
 	tokens []token
 	quotes []quote
-	// field tells whether it stands in a text about this work.
-	field answer
 }
-
-type answer uint8
-
-const (
-	unknown answer = iota
-	yes
-	no
-)
 
 const (
 	// longest is how far a block is followed from a match, in bytes, and grid
@@ -36,7 +26,7 @@ func (r *reader) passageAt(at int) *passage {
 	if p.valid && at >= p.block.Start && at < p.block.End {
 		return p
 	}
-	p.valid, p.field = true, unknown
+	p.valid = true
 	p.block = r.blockAt(at)
 	p.tokens = r.c.v.tokenize(r.text, p.block.Start, p.block.End, p.tokens[:0])
 	p.quotes = findQuotes(r.text, p.block.Start, p.block.End, p.quotes[:0])

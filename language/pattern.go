@@ -201,7 +201,7 @@ func (p *parser) class() ([]*node, error) {
 	}
 	name := strings.ToUpper(p.text[p.at+1 : p.at+end])
 	p.at += end + 1
-	class, ok := classes[name]
+	class, ok := classes()[name]
 	if !ok {
 		return nil, wrong(ProblemClass, "<"+name+">")
 	}

@@ -194,7 +194,7 @@ func (j *judge) termNear(first, last int) bool {
 			return true
 		}
 	}
-	if j.example(first) || j.rowOfQuotes(first) {
+	if j.example(first) || j.rowOfQuotes(first) || j.namesField(first) || j.takenBack(last) {
 		return true
 	}
 	for i := last + 1; i <= min(len(j.passage.tokens)-1, last+12); i++ {
@@ -215,6 +215,39 @@ func (j *judge) example(first int) bool {
 		return j.word(first-2) == "such"
 	case "example", "like", "eg", "including":
 		return true
+	}
+	return false
+}
+
+// namesField tells whether a quotation is what a part of a form is called: a tick
+// box called "…".
+func (j *judge) namesField(first int) bool {
+	switch j.word(first - 1) {
+	case "called", "titled", "headed", "named", "marked", "labelled":
+	default:
+		return false
+	}
+	for i := first - 2; i >= max(0, first-5); i-- {
+		switch j.word(i) {
+		case "box", "boxes", "field", "form", "column", "section", "tab", "code", "category", "option", "flag", "menu", "slide", "heading", "file":
+			return true
+		}
+	}
+	return false
+}
+
+// takenBack tells whether the next sentence says that the words were put right.
+func (j *judge) takenBack(last int) bool {
+	_, to := j.passage.sentence(last)
+	if to+1 >= len(j.passage.tokens) {
+		return false
+	}
+	_, end := j.passage.sentence(to + 1)
+	for i := to + 1; i <= end; i++ {
+		switch j.word(i) {
+		case "withdrawn", "reworded", "rewritten", "corrected", "amended", "apology", "apologised", "replaced":
+			return true
+		}
 	}
 	return false
 }

@@ -21,6 +21,7 @@ type reader struct {
 		tokens   []token
 	}
 	passage passage
+	cells   [4]cell
 	behind  peeks
 	before  peeks
 }
@@ -41,6 +42,7 @@ func (r *reader) reset(text string, base int, o Options) {
 	r.codes, r.found = r.codes[:0], r.found[:0]
 	r.sentence.from, r.sentence.to = 0, 0
 	r.passage.valid = false
+	r.cells = [4]cell{}
 }
 
 // scan looks at every word that starts in text[from:to]. Nearly all it does for

@@ -1,6 +1,9 @@
 package language
 
-import "strings"
+import (
+	"strings"
+	"sync"
+)
 
 // aboutChild tells whether the words are about a child. The nearest who could do
 // it, to the left in the sentence, decides; who only reports is passed over; and
@@ -20,7 +23,7 @@ func (j *judge) aboutChild() bool {
 				return false
 			}
 			return !j.belongsToGrown(i)
-		case t.sets&(setGrown|setAuthors) != 0 || j.age(i) >= 18 || j.worksAs(i):
+		case t.sets&(setGrown|setAuthors) != 0 || j.age(i) >= 18 || j.worksAs(i) || j.titled(i):
 			if j.age(i) >= 18 && j.ageBeforeMatch(i) {
 				return false
 			}
@@ -227,13 +230,13 @@ func finite(word string) bool {
 	if strings.HasSuffix(word, "ed") {
 		return true
 	}
-	return pastForms[word]
+	return pastForms()[word]
 }
 
 // pastForms are the past forms of irregular verbs.
-var pastForms = func() map[string]bool {
+var pastForms = sync.OnceValue(func() map[string]bool {
 	set := map[string]bool{}
-	for _, forms := range irregularForms {
+	for _, forms := range irregularForms() {
 		for _, f := range forms[1:] {
 			if !strings.HasSuffix(f, "ing") && !strings.HasSuffix(f, "s") && f != "men" && f != "women" && f != "children" && f != "people" {
 				set[f] = true
@@ -241,7 +244,7 @@ var pastForms = func() map[string]bool {
 		}
 	}
 	return set
-}()
+})
 
 // sharesSubject tells whether the match has its subject from a clause before:
 // "she met the man and absconded".
@@ -295,6 +298,11 @@ func (j *judge) after() somebody {
 		}
 	}
 	return nobody
+}
+
+// titled is a name behind a title: Mr Patel, PC Jones.
+func (j *judge) titled(i int) bool {
+	return i > 0 && j.at(i).capital && j.at(i-1).sets&setTitle != 0
 }
 
 // worksAs tells whether an unknown noun after an article names somebody by what

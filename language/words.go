@@ -1,6 +1,9 @@
 package language
 
-import "strings"
+import (
+	"strings"
+	"sync"
+)
 
 // The groups of words that rules and the engine speak of.
 const (
@@ -41,6 +44,8 @@ const (
 	setAnd      // and, or
 	setField    // words of this work: safeguarding, placement
 	setShort    // abbreviations that end in a full stop
+	setTitle    // Mr, Dr, PC
+	setBody     // words with which the name of a body or a law ends
 	setLight    // verbs that only carry their object: made, took, wore
 	setStop     // verbs that turn a denial round: has not stopped
 	setConduct  // nouns for what somebody does, which are no subject of their own
@@ -108,7 +113,7 @@ var groups = map[sets]string{
 	setTelling: `say says saying said ask asks asking asked use uses using used write writes writing written wrote call calls calling called describe describes describing described
 		label labels labelling labelled labeled labeling refer refers referring referred record recording records phrase phrasing talk talking
 		speak speaking term terming termed read reading replace replaced replacing delete remove change`,
-	setShun: "avoid avoids avoiding avoided stop stopped stopping never longer not n't refrain rather instead ban banned don't drop dropping challenge challenged challenging",
+	setShun: "avoid avoids avoiding avoided stop stopped stopping never longer not n't refrain rather instead ban banned don't drop dropping criticise criticised criticising criticises challenge challenged challenging",
 	setMyth: `myth myths stereotype stereotypes stereotyping misconception misconceptions assumption assumptions trope tropes prejudice bias fallacy narrative narratives`,
 	setBlaming: `blaming stigmatising stigmatizing adultifying adultification adultify derogatory pejorative judgemental judgmental outdated
 		dehumanising unacceptable shaming`,
@@ -117,7 +122,7 @@ var groups = map[sets]string{
 	setYoung: "young younger youngest teenage adolescent underage preteen",
 	setFiller: `member members often again always also still just then repeatedly regularly frequently constantly continually usually sometimes clearly
 		simply actually really already now currently apparently allegedly possibly probably likely recently previously later too both all
-		to have having be been being get gets got getting keep keeps kept keeping continue continues continued start starts started
+		to have having be been being remain remains remained get gets got getting keep keeps kept keeping continue continues continued start starts started
 		starting begin begins began become becomes became seem seems seemed appear appears appeared very quite so more most rather
 		known said believed reported thought described seen considered deemed viewed as that who is are was were has had will would
 		can could may might must should do does did 's 're 've 'd 'll a an the not n't never only highly extremely increasingly`,
@@ -129,6 +134,10 @@ var groups = map[sets]string{
 		carers referral referrals mash camhs lac cla yot trafficked trafficking vulnerable pupil pupils practitioner practitioners
 		misper disclosure neglect perpetrator perpetrators yp caseworker multiagency cin`,
 	setShort: "mr mrs ms dr st eg ie etc vs no nos approx prof rev sgt insp inc ltd dept tel ext ref para p pp cf ed eds al fig vol aka re",
+	setTitle: "mr mrs ms mx dr pc dc ds sgt prof rev cllr councillor insp sir dame",
+	setBody: `foundation team unit project association service services trust act programme network charity group board centre society council
+		institution taskforce partnership court bill scheme committee forum alliance helpline institute fund college academy guidance
+		inquiry commission house army museum band film policy toolkit campaign conference`,
 	setLight: "make makes made making take takes took wear wears wore wearing use uses used using show shows showed has had have having fell falls gave give gives",
 	setStop: `stop stops stopped stopping cease ceased prevent prevented address addressed suit suits fit fits reduce reduced
 		deter deterred resolve resolved help helped tackle tackled work worked avoid avoided change changed keep keeps
@@ -145,22 +154,24 @@ var groups = map[sets]string{
 }
 
 // classes are what patterns write in angle brackets.
-var classes = map[string]*node{
-	"SELF":  {words: fields(setSelf)},
-	"THEY":  {words: append(fields(setThey), "yp", "who")},
-	"THEM":  {words: fields(setThem)},
-	"THEIR": {words: fields(setTheir)},
-	"BE":    {words: fields(setBe)},
-	"HAVE":  {words: fields(setHave)},
-	"AUX":   {words: fields(setAux)},
-	"ADULT": {words: fields(setAdult)},
-	"CHILD": {kind: nodeChoice, parts: []*node{{kind: nodeRow, parts: []*node{{words: fields(setChild)}}},
-		inRow("young younger vulnerable teenage", "person people persons man men woman women lady ladies adult adults male males female females")}},
-	"CHILD-AGE": {words: []string{childAge}},
-	"GROWN-AGE": {words: []string{grownAge}},
-	"NOT": {kind: nodeChoice, parts: []*node{{kind: nodeRow, parts: []*node{{words: strings.Fields("not n't never cannot nor")}}},
-		inRow("no", "longer")}},
-}
+var classes = sync.OnceValue(func() map[string]*node {
+	return map[string]*node{
+		"SELF":  {words: fields(setSelf)},
+		"THEY":  {words: append(fields(setThey), "yp", "who")},
+		"THEM":  {words: fields(setThem)},
+		"THEIR": {words: fields(setTheir)},
+		"BE":    {words: fields(setBe)},
+		"HAVE":  {words: fields(setHave)},
+		"AUX":   {words: fields(setAux)},
+		"ADULT": {words: fields(setAdult)},
+		"CHILD": {kind: nodeChoice, parts: []*node{{kind: nodeRow, parts: []*node{{words: fields(setChild)}}},
+			inRow("young younger vulnerable teenage", "person people persons man men woman women lady ladies adult adults male males female females")}},
+		"CHILD-AGE": {words: []string{childAge}},
+		"GROWN-AGE": {words: []string{grownAge}},
+		"NOT": {kind: nodeChoice, parts: []*node{{kind: nodeRow, parts: []*node{{words: strings.Fields("not n't never cannot nor")}}},
+			inRow("no", "longer")}},
+	}
+})
 
 // Numbers that can be an age stand in the vocabulary under these names.
 const (

@@ -8,7 +8,9 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"os"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/alecthomas/kong"
@@ -16,6 +18,7 @@ import (
 	"bearings/content"
 	"bearings/internal/fault"
 	"bearings/internal/phrase"
+	"bearings/internal/start"
 )
 
 // Exit statuses.
@@ -23,6 +26,8 @@ const (
 	exitDone  = 0
 	exitInput = 1 // what was given can't be used; nothing was written
 	exitUsage = 2 // the command was not called as it can be
+	exitFound = 1 // language: something was found
+	exitPart  = 3 // language: not everything could be read
 )
 
 // commands is what can be typed. Help texts come from content/messages.
@@ -30,6 +35,8 @@ type commands struct {
 	Assess    assessCommand    `cmd:"" help:"${help_assess}"`
 	Check     checkCommand     `cmd:"" help:"${help_check}"`
 	Fiction   fictionCommand   `cmd:"" help:"${help_fiction}"`
+	Language  languageCommand  `cmd:"" help:"${help_language}"`
+	Export    languageExport   `cmd:"" name:"language export" help:"${help_language_export}"`
 	Questions questionsCommand `cmd:"" help:"${help_questions}"`
 	Serve     serveCommand     `cmd:"" help:"${help_serve}"`
 	Version   versionCommand   `cmd:"" help:"${help_version}"`
@@ -39,6 +46,7 @@ type commands struct {
 type desk struct {
 	context.Context
 	words    *phrase.Words
+	in       io.Reader
 	out, err io.Writer
 }
 
@@ -49,30 +57,46 @@ func Run(ctx context.Context, args []string, out, errOut io.Writer) int {
 		fmt.Fprintln(errOut, err)
 		return exitInput
 	}
-	d := &desk{Context: ctx, words: words, out: out, err: errOut}
-	var typed commands
-	status := -1
-	parser, err := kong.New(&typed,
-		kong.Name("bearings"),
-		kong.Description(words.Say("help.bearings")),
-		helpTexts(words),
-		kong.Writers(out, errOut),
-		kong.Exit(func(code int) { status = code }),
-		kong.UsageOnError(),
-	)
-	if err != nil {
-		fmt.Fprintln(errOut, err)
-		return exitUsage
-	}
-	command, err := parser.Parse(forHelp(args))
+	d := &desk{Context: ctx, words: words, in: os.Stdin, out: out, err: errOut}
+	args = ofTwoWords(forHelp(args))
+	command, status, err := parse(grammar(args), args, kong.Writers(io.Discard, io.Discard), noHelp())
 	if status >= 0 { // --help was asked for
+		_, status, _ = parse(&commands{}, args, kong.Writers(out, errOut), kong.Description(words.Say("help.bearings")), helpTexts(words))
 		return status
 	}
 	if err != nil {
 		fmt.Fprintln(errOut, words.Say("command.misused", "Reason", err.Error()))
 		return exitUsage
 	}
+	if !isLanguage(args) {
+		start.Over()
+	}
 	return d.status(command.Run(d))
+}
+
+func isLanguage(args []string) bool { return len(args) > 0 && args[0] == "language" }
+
+// grammar is what may be typed, for kong. The command for language is run for
+// every note somebody saves, and making kong know the others takes a while.
+func grammar(args []string) any {
+	if isLanguage(args) {
+		return &struct {
+			Language languageCommand `cmd:""`
+		}{}
+	}
+	return &commands{}
+}
+
+// parse reads what was typed. The status is -1 where there is a command to run.
+func parse(grammar any, args []string, options ...kong.Option) (command *kong.Context, status int, err error) {
+	status = -1
+	options = append(options, kong.Name("bearings"), kong.Exit(func(code int) { status = code }))
+	parser, err := kong.New(grammar, options...)
+	if err != nil {
+		return nil, status, err
+	}
+	command, err = parser.Parse(args)
+	return command, status, err
 }
 
 // forHelp makes a question for help of what is commonly typed for one: nothing
@@ -88,10 +112,22 @@ func forHelp(args []string) []string {
 	return args
 }
 
+// ofTwoWords makes one of a command's two words where the first alone is a
+// command that takes files.
+func ofTwoWords(args []string) []string {
+	if len(args) > 1 && args[0] == "language" && args[1] == "export" {
+		return append([]string{"language export"}, args[2:]...)
+	}
+	return args
+}
+
 // status says what went wrong, once, and how the program ends.
 func (d *desk) status(err error) int {
 	if err == nil {
 		return exitDone
+	}
+	if ended := ending(0); errors.As(err, &ended) {
+		return int(ended)
 	}
 	var m *misuse
 	if errors.As(err, &m) {
@@ -127,18 +163,37 @@ func misused(message string, with ...any) error {
 	return &misuse{fault.New(fault.Invalid, message, with...)}
 }
 
-// helpTexts gives kong every message below "help" as ${help_…}.
+// ending is the exit status of a command that has said everything itself.
+type ending int
+
+func (e ending) Error() string { return "exit status " + strconv.Itoa(int(e)) }
+
+// helpIDs are the messages below "help" that ${help_…} stands for.
+var helpIDs = []string{
+	"assess", "assess.answers", "assess.mapping", "assess.out", "assess.framework", "assess.at_least",
+	"check", "check.framework", "check.framework.dir", "check.framework.against", "check.answers", "check.answers.file", "check.answers.mapping", "check.answers.draft", "check.answers.framework",
+	"fiction", "fiction.agencies", "fiction.staff", "fiction.young", "fiction.parents", "fiction.seed", "fiction.out", "fiction.framework",
+	"language", "language.file", "language.format", "language.profile", "language.fail_on", "language.explain", "language.rules", "language.out", "language.export", "language.export.vale",
+	"questions", "questions.out", "questions.framework",
+	"serve", "serve.listen", "serve.framework", "version",
+}
+
+// helpTexts gives kong every message of helpIDs.
 func helpTexts(words *phrase.Words) kong.Vars {
 	vars := kong.Vars{}
-	for _, id := range []string{
-		"assess", "assess.answers", "assess.mapping", "assess.out", "assess.framework", "assess.at_least",
-		"check", "check.framework", "check.framework.dir", "check.framework.against", "check.answers", "check.answers.file", "check.answers.mapping", "check.answers.draft", "check.answers.framework",
-		"fiction", "fiction.agencies", "fiction.staff", "fiction.young", "fiction.parents", "fiction.seed", "fiction.out", "fiction.framework",
-		"questions", "questions.out", "questions.framework",
-		"serve", "serve.listen", "serve.framework", "version",
-	} {
+	for _, id := range helpIDs {
 		key := "help_" + strings.ReplaceAll(id, ".", "_")
 		vars[key] = words.Say("help." + strings.ReplaceAll(id, ".", "_"))
+	}
+	return vars
+}
+
+// noHelp is what kong gets where nobody asks for help: reading the texts would
+// take longer than many a command does.
+func noHelp() kong.Vars {
+	vars := kong.Vars{}
+	for _, id := range helpIDs {
+		vars["help_"+strings.ReplaceAll(id, ".", "_")] = ""
 	}
 	return vars
 }

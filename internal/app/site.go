@@ -18,6 +18,7 @@ import (
 	"bearings/internal/session"
 	"bearings/internal/ui"
 	"bearings/internal/web"
+	"bearings/language"
 )
 
 // uploadLimits are how large a file people may bring: a round of thousands of
@@ -57,6 +58,10 @@ func newSite(d *desk, name string, log *slog.Logger) (*web.Site, error) {
 	if err != nil {
 		return nil, err
 	}
+	card, err := cardOfWords()
+	if err != nil {
+		return nil, err
+	}
 	var example strings.Builder
 	if err := fiction.Write(&example, fw, exampleAnswers); err != nil {
 		return nil, err
@@ -65,6 +70,7 @@ func newSite(d *desk, name string, log *slog.Logger) (*web.Site, error) {
 	return web.New(web.Config{
 		Asking: asking,
 		Words:  d.words, Framework: fw, Pack: pack, OurWords: ourWords, Assets: assets, Log: log,
+		Language: language.Standard(), Card: card,
 		Meeting: plan, MeetingPack: desk.meetingPack,
 		Example: []byte(example.String()), ExampleReport: desk.exampleReport,
 		Open: desk.open, Assess: desk.assess, MaxUpload: uploadLimits.MaxBytes,

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"bytes"
+	"compress/gzip"
 	"crypto/sha256"
 	"embed"
 	"encoding/hex"
@@ -38,8 +40,11 @@ type Assets struct {
 // Asset is one file as it is served.
 type Asset struct {
 	Type string // media type
-	// Plain and Gzip are the bytes; Gzip is empty where packing saves nothing.
+	// Plain and Gzip are the bytes; Gzip is empty where packing saves nothing, and
+	// Plain for a program of the browser, which is kept packed only.
 	Plain, Gzip []byte
+	// Policy takes the place of the site's Content-Security-Policy, or is empty.
+	Policy string
 }
 
 // LoadAssets reads a folder that the build script wrote. Where nothing has
@@ -56,19 +61,19 @@ func LoadAssets(folder fs.FS) (*Assets, error) {
 	if err := json.Unmarshal(list, &assets.names); err != nil {
 		return nil, err
 	}
-	for _, file := range assets.names {
-		asset := Asset{Type: mediaType(file)}
-		if asset.Plain, err = fs.ReadFile(folder, file); err != nil {
+	for name, file := range assets.names {
+		asset := Asset{Type: mediaType(file), Policy: policies[name]}
+		if asset.Gzip, err = fs.ReadFile(folder, file+".gz"); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return nil, err
 		}
-		packed, err := fs.ReadFile(folder, file+".gz")
-		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		asset.Plain, err = fs.ReadFile(folder, file)
+		if err != nil && !(asset.Gzip != nil && errors.Is(err, fs.ErrNotExist)) {
 			return nil, err
 		}
-		asset.Gzip = packed
 		assets.files[file] = asset
 	}
 	assets.add("report.css", []byte(reportCSS))
+	assets.add(checkedLook, []byte(checkedCSS))
 	return assets, nil
 }
 
@@ -77,12 +82,24 @@ func LoadAssets(folder fs.FS) (*Assets, error) {
 func (a *Assets) MadeUpIn(words *phrase.Words) { a.add("made-up.css", []byte(reportMark(words))) }
 
 // add takes in a file that is not built, under a name that changes with its bytes.
-func (a *Assets) add(name string, bytes []byte) {
-	sum := sha256.Sum256(bytes)
+func (a *Assets) add(name string, plain []byte) {
+	sum := sha256.Sum256(plain)
 	ext := path.Ext(name)
 	served := strings.TrimSuffix(name, ext) + "." + hex.EncodeToString(sum[:6]) + ext
 	a.names[name] = served
-	a.files[served] = Asset{Type: mediaType(served), Plain: bytes}
+	a.files[served] = Asset{Type: mediaType(served), Plain: plain, Gzip: packed(plain)}
+}
+
+// packed is a file as gzip, or empty where that saves nothing.
+func packed(plain []byte) []byte {
+	var b bytes.Buffer
+	writer, _ := gzip.NewWriterLevel(&b, gzip.BestCompression) // the level is a valid one
+	_, _ = writer.Write(plain)                                 // a buffer takes everything
+	_ = writer.Close()
+	if b.Len() > len(plain)*9/10 {
+		return nil
+	}
+	return b.Bytes()
 }
 
 // File finds an asset by the name it is served under.
@@ -104,6 +121,8 @@ func mediaType(name string) string {
 		return "text/javascript; charset=utf-8"
 	case ".svg":
 		return "image/svg+xml"
+	case ".wasm":
+		return "application/wasm"
 	case ".woff2":
 		return "font/woff2"
 	default:

@@ -73,6 +73,7 @@ func (s Site) entries() []crumb {
 		{s.say("site.nav-your-answers"), YourAnswersPath},
 		{s.say("site.nav-meeting"), MeetingPath},
 		{s.say("site.nav-example"), ExampleReportPath},
+		{s.say("languagepages.site-nav"), LanguagePath},
 	}
 }
 

@@ -16,8 +16,22 @@ const (
 	BlankPath         = "/your-answers/blank.csv"
 	ExampleReportPath = "/example"
 	MeetingPath       = "/meeting"
+	WritingPath       = "/writing"
 	HealthPath        = "/healthz"
 )
+
+// The pages around the language checker.
+const (
+	LanguagePath        = "/language"
+	LanguageFilePath    = "/language/file"
+	LanguageWordsPath   = "/language/words"
+	LanguageDebatePath  = "/language/debate"
+	LanguageSourcesPath = "/language/sources"
+	LanguageCardPath    = "/language/card"
+)
+
+// LanguageWordURL is the page of an entry of the dictionary.
+func LanguageWordURL(id string) string { return LanguageWordsPath + "/" + url.PathEscape(id) }
 
 // PrincipleURL is the page of a principle.
 func PrincipleURL(id string) string { return PrinciplesPath + "/" + url.PathEscape(id) }

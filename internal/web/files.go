@@ -3,7 +3,9 @@ package web
 import (
 	"archive/zip"
 	"bytes"
+	"compress/gzip"
 	"encoding/csv"
+	"io"
 	"io/fs"
 	"net/http"
 	"path"
@@ -62,12 +64,23 @@ func (s *Site) getAsset(w http.ResponseWriter, r *http.Request) error {
 	header.Set("Content-Type", asset.Type)
 	header["Cache-Control"] = forEver
 	header["Vary"] = byCoding
-	body := asset.Plain
+	if asset.Policy != "" {
+		header["Content-Security-Policy"] = []string{asset.Policy}
+	}
 	if len(asset.Gzip) > 0 && takesGzip(r) {
 		header["Content-Encoding"] = gzipNamed
-		body = asset.Gzip
+		_, _ = w.Write(asset.Gzip)
+		return nil
 	}
-	_, _ = w.Write(body)
+	if len(asset.Plain) > 0 || len(asset.Gzip) == 0 {
+		_, _ = w.Write(asset.Plain)
+		return nil
+	}
+	unpacked, err := gzip.NewReader(bytes.NewReader(asset.Gzip))
+	if err != nil {
+		return err
+	}
+	_, _ = io.Copy(w, unpacked) // a reader who has gone is no failure
 	return nil
 }
 

@@ -132,6 +132,7 @@ func (s *Site) preparePages() {
 		"Principles":  s.page(s.pages.Principles()),
 		"Questions":   s.page(s.pages.Questions()),
 		"OurWords":    s.page(s.pages.OurWords(s.config.OurWords)),
+		"Writing":     s.page(s.pages.Writing(ui.Writing{Boxes: s.pages.PracticeBoxes()})),
 		"YourAnswers": s.page(s.pages.YourAnswers(ui.Trying{Limit: megabytes(s.config.MaxUpload)})),
 	}
 	s.principles = map[string]*page{}
@@ -155,6 +156,7 @@ func (s *Site) preparePages() {
 		return s.pages.Meeting(s.config.Meeting, a.Files)
 	})
 	s.prepareFiles()
+	s.prepareLanguage()
 }
 
 func (s *Site) meetingPack() (Assessment, error) {

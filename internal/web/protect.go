@@ -12,7 +12,7 @@ var protection = []struct {
 	value []string
 }{
 	{"Content-Security-Policy", []string{"default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; " +
-		"script-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"}},
+		"script-src 'self'; worker-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"}},
 	{"X-Content-Type-Options", []string{"nosniff"}},
 	{"Referrer-Policy", []string{"no-referrer"}},
 	{"Cross-Origin-Resource-Policy", []string{"same-origin"}},

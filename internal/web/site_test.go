@@ -25,13 +25,18 @@ import (
 )
 
 var builtAssets = fstest.MapFS{
-	"manifest.json":  {Data: []byte(`{"site.css":"site.1.css","site.js":"site.1.js","mark.svg":"mark.1.svg","licences.txt":"licences.1.txt"}`)},
-	"site.1.css":     {Data: []byte("body{}")},
-	"site.1.css.gz":  {Data: []byte("packed")},
-	"site.1.js":      {Data: []byte("1")},
-	"mark.1.svg":     {Data: []byte("<svg/>")},
-	"licences.1.txt": {Data: []byte("MIT")},
-	"README.md":      {Data: []byte("not served")},
+	"manifest.json": {Data: []byte(`{"site.css":"site.1.css","site.js":"site.1.js","mark.svg":"mark.1.svg","licences.txt":"licences.1.txt",
+		"language-worker.js":"language-worker.1.js","hints.wasm":"hints.1.wasm","document.wasm":"hints.1.wasm",
+		"checkdocument.js":"site.1.js","checkdocument-words.js":"site.1.js","checkdocument-passages.js":"site.1.js","checkdocument-marks.js":"site.1.js",
+		"checkdocument-passed.js":"site.1.js","checkdocument-report.js":"site.1.js","language-alone.js":"site.1.js"}`)},
+	"language-worker.1.js": {Data: []byte("1")},
+	"hints.1.wasm.gz":      {Data: packed("the program")},
+	"site.1.css":           {Data: []byte("body{}")},
+	"site.1.css.gz":        {Data: []byte("packed")},
+	"site.1.js":            {Data: []byte("1")},
+	"mark.1.svg":           {Data: []byte("<svg/>")},
+	"licences.1.txt":       {Data: []byte("MIT")},
+	"README.md":            {Data: []byte("not served")},
 }
 
 func furnished(t testing.TB) web.Config {
@@ -150,8 +155,11 @@ func paths(config web.Config) map[string]string {
 		"YourAnswers": "/your-answers", "Example": "/your-answers/example.csv", "Blank": "/your-answers/blank.csv",
 		"Meeting": "/meeting", "MeetingFile": ui.MeetingFileURL(ui.MeetingPackHTML),
 		"ExampleReport": "/example", "ExampleFile": ui.ExampleFileURL("results.csv"),
-		"QuestionFile": ui.QuestionFileURL("staff.txt"),
-		"Asset":        config.Assets.URL("site.css"), "Health": "/healthz",
+		"QuestionFile":  ui.QuestionFileURL("staff.txt"),
+		"Writing":       ui.WritingPath,
+		"CheckDocument": ui.LanguagePath, "LanguageFile": ui.LanguageFilePath, "LanguageWords": ui.LanguageWordsPath, "LanguageWord": ui.LanguageWordURL("victim"),
+		"LanguageDebate": ui.LanguageDebatePath, "LanguageSources": ui.LanguageSourcesPath, "LanguageCard": ui.LanguageCardPath,
+		"Asset": config.Assets.URL("site.css"), "Health": "/healthz",
 	}
 }
 

@@ -19,6 +19,7 @@ import (
 	"bearings/internal/phrase"
 	"bearings/internal/session"
 	"bearings/internal/ui"
+	"bearings/language"
 )
 
 // Config is what the site is made of.
@@ -37,10 +38,15 @@ type Config struct {
 	MeetingPack func() ([]ui.File, error)
 	// Asking are the questions for other survey tools.
 	Asking ui.QuestionFiles
+	// Language checks what people write, with the site's own rules; nil is the
+	// standard ones.
+	Language *language.Checker
 	// Example is an answers file of a fictional partnership, as CSV, and
 	// ExampleReport makes the report of one.
 	Example       []byte
 	ExampleReport func() (Assessment, error)
+	// Card are the ids of the rules on the printed card of words.
+	Card []string
 	// Open reads a file of answers as a table, and Assess makes the report of one
 	// or more that have one answer a row.
 	Open   func(r io.Reader) (answer.Table, error)
@@ -77,6 +83,8 @@ type Site struct {
 	config Config
 	pages  ui.Site
 	routes []Route
+	// identifying are the rules of details that could tell who a child is.
+	identifying map[string]bool
 	// fixed are the pages and files that depend on nothing in the request, by
 	// the name of their route; the others by what their address names.
 	fixed      map[string]*page
@@ -86,6 +94,9 @@ type Site struct {
 	asking     map[string]*page
 	example    shown
 	meeting    shown
+	// dictionary is the checker's rules to read, and entries are its pages by id.
+	dictionary ui.Dictionary
+	entries    map[string]*page
 	entrance   http.Handler
 	uploads    *rate.Limiter
 	desks      chan struct{}
@@ -98,6 +109,8 @@ func New(config Config) *Site {
 		pages:  ui.Site{Words: config.Words, Framework: config.Framework, Assets: config.Assets, Asking: config.Asking},
 	}
 	config.Assets.MadeUpIn(config.Words)
+	config.Assets.CheckBy(s.config.Language.Rules())
+	s.identifying = identifyingRules(s.config.Language.Rules())
 	s.uploads = rate.NewLimiter(rate.Limit(float64(s.config.UploadsPerMinute)/60), min(10, s.config.UploadsPerMinute))
 	s.desks = make(chan struct{}, s.config.AtWork)
 	s.preparePages()
@@ -118,6 +131,9 @@ func withDefaults(c Config) Config {
 	}
 	if c.UploadsPerMinute == 0 {
 		c.UploadsPerMinute = 30
+	}
+	if c.Language == nil {
+		c.Language = language.Standard()
 	}
 	if c.Log == nil {
 		c.Log = slog.Default()
@@ -151,6 +167,15 @@ func (s *Site) table() []Route {
 		{"YourReport", "POST", ui.YourAnswersPath, s.postYourAnswers},
 		{"Example", "GET", ui.ExamplePath, s.getExample},
 		{"Blank", "GET", ui.BlankPath, s.getBlank},
+		{"CheckDocument", "GET", ui.LanguagePath, s.getCheckDocument},
+		{"LanguageFile", "GET", ui.LanguageFilePath, s.getLanguageFile},
+		{"LanguageWords", "GET", ui.LanguageWordsPath, s.getLanguageWords},
+		{"LanguageWord", "GET", ui.LanguageWordsPath + "/{id}", s.getLanguageWord},
+		{"LanguageDebate", "GET", ui.LanguageDebatePath, s.getLanguageDebate},
+		{"LanguageSources", "GET", ui.LanguageSourcesPath, s.getLanguageSources},
+		{"LanguageCard", "GET", ui.LanguageCardPath, s.getLanguageCard},
+		{"Writing", "GET", ui.WritingPath, s.getWriting},
+		{"Written", "POST", ui.WritingPath, s.postWriting},
 		{"Asset", "GET", ui.AssetsPath + "{file}", s.getAsset},
 		{"Health", "GET", ui.HealthPath, s.getHealth},
 	}

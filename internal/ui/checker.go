@@ -1,0 +1,34 @@
+package ui
+
+import "bearings/language"
+
+// policies are what assets may do that are no part of a page. The worker which
+// reads what people write may run the checker and fetch it from here, and can
+// reach no other place.
+var policies = map[string]string{
+	languageWorker: "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'",
+}
+
+// The assets of the checker in the browser.
+const (
+	languageWorker   = "language-worker.js"
+	languageHints    = "hints.wasm"
+	languageDocument = "document.wasm"
+	languageRules    = "rules.pack"
+)
+
+// CheckBy adds the rules the checker in the browser uses, without what is only for
+// people who read the dictionary.
+func (a *Assets) CheckBy(rules []language.Rule) { a.add(languageRules, []byte(brief(rules))) }
+
+func brief(rules []language.Rule) string {
+	all := make([]language.Rule, len(rules))
+	for i, r := range rules {
+		r.Flag, r.Pass, r.Debate, r.Reviewed = nil, nil, "", ""
+		if len(r.Sources) > 1 {
+			r.Sources = r.Sources[:1]
+		}
+		all[i] = r
+	}
+	return language.Pack(all)
+}

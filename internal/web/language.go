@@ -1,0 +1,61 @@
+package web
+
+import (
+	"net/http"
+	"strings"
+
+	"bearings/internal/ui"
+)
+
+// maxAsked is the most of a search that is looked for, in bytes.
+const maxAsked = 200
+
+// prepareLanguage lists the pages on words.
+func (s *Site) prepareLanguage() {
+	s.dictionary = ui.NewDictionary(s.config.Language.Rules(), s.config.Card)
+	s.fixed["CheckDocument"] = s.page(s.pages.CheckDocument())
+	s.fixed["LanguageFile"] = download(htmlType, ui.LanguageFileName, s.pages.LanguageFile)
+	s.fixed["LanguageWords"] = s.page(s.pages.LanguageWords(s.dictionary, ""))
+	s.fixed["LanguageDebate"] = s.page(s.pages.LanguageDebate(s.dictionary))
+	s.fixed["LanguageSources"] = s.page(s.pages.LanguageSources(s.dictionary))
+	s.fixed["LanguageCard"] = s.page(s.pages.LanguageCard(s.dictionary))
+	s.entries = map[string]*page{}
+	for _, rule := range s.dictionary.Rules {
+		s.entries[rule.ID] = s.page(s.pages.LanguageWord(s.dictionary, rule))
+	}
+}
+
+func (s *Site) getCheckDocument(w http.ResponseWriter, r *http.Request) error {
+	return s.fixed["CheckDocument"].serve(w, r)
+}
+
+func (s *Site) getLanguageFile(w http.ResponseWriter, r *http.Request) error {
+	return s.fixed["LanguageFile"].serve(w, r)
+}
+
+// getLanguageWords shows the dictionary, or what a search finds in it.
+func (s *Site) getLanguageWords(w http.ResponseWriter, r *http.Request) error {
+	asked := strings.TrimSpace(r.URL.Query().Get("q"))
+	if asked == "" {
+		return s.fixed["LanguageWords"].serve(w, r)
+	}
+	asked = strings.ToValidUTF8(asked[:min(maxAsked, len(asked))], "")
+	w.Header().Set("Cache-Control", "no-store")
+	return s.render(w, r, http.StatusOK, s.pages.LanguageWords(s.dictionary, asked))
+}
+
+func (s *Site) getLanguageWord(w http.ResponseWriter, r *http.Request) error {
+	return named(s.entries, r.PathValue("id"), w, r)
+}
+
+func (s *Site) getLanguageDebate(w http.ResponseWriter, r *http.Request) error {
+	return s.fixed["LanguageDebate"].serve(w, r)
+}
+
+func (s *Site) getLanguageSources(w http.ResponseWriter, r *http.Request) error {
+	return s.fixed["LanguageSources"].serve(w, r)
+}
+
+func (s *Site) getLanguageCard(w http.ResponseWriter, r *http.Request) error {
+	return s.fixed["LanguageCard"].serve(w, r)
+}
