@@ -43,13 +43,21 @@ mutants:                 ## seeded faults in what keeps people unrecognisable: e
 bench: $(BUILT)          ## speed and memory, as ratios to a small reference
 	$(GO) run ./bench
 
-fuzz:                    ## what strangers send, ten minutes each
+fuzz:                    ## what strangers send, ten minutes each and more
 	$(GO) test ./internal/framework -run=- -fuzz=FuzzLoad -fuzztime=10m -fuzzminimizetime=20x
 	$(GO) test ./internal/office -run=- -fuzz=FuzzCSV -fuzztime=10m -fuzzminimizetime=20x
 	$(GO) test ./internal/office -run=- -fuzz=FuzzXLSX -fuzztime=10m -fuzzminimizetime=20x
 	$(GO) test ./internal/mapping -run=- -fuzz=FuzzMapping -fuzztime=10m -fuzzminimizetime=20x
 	$(GO) test ./internal/mapping -run=- -fuzz=FuzzWide -fuzztime=10m -fuzzminimizetime=20x
 	$(GO) test ./internal/dictionary -run=- -fuzz=FuzzLoad -fuzztime=10m -fuzzminimizetime=20x
+	$(GO) test ./language -run=- -fuzz=FuzzCheck -fuzztime=30m -fuzzminimizetime=20x
+	$(GO) test ./language -run=- -fuzz=FuzzDetails -fuzztime=10m -fuzzminimizetime=20x
+	$(GO) test ./language -run=- -fuzz=FuzzPattern -fuzztime=10m -fuzzminimizetime=20x
+	$(GO) test ./language -run=- -fuzz=FuzzOpen -fuzztime=10m -fuzzminimizetime=20x
+	$(GO) test ./internal/office/document -run=- -fuzz=FuzzDOCX -fuzztime=10m -fuzzminimizetime=20x
+	$(GO) test ./internal/office/document -run=- -fuzz=FuzzPDF -fuzztime=10m -fuzzminimizetime=20x
+	$(GO) test ./internal/office/document -run=- -fuzz=FuzzHTML -fuzztime=10m -fuzzminimizetime=20x
+	$(GO) test ./internal/office/document -run=- -fuzz=FuzzDecode -fuzztime=10m -fuzzminimizetime=20x
 
 proof: $(BUILT)          ## the long proofs; writes docs/PROOF.md
 	$(GO) run ./attack/proof

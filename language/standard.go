@@ -3,6 +3,7 @@ package language
 import (
 	_ "embed"
 	"errors"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -55,6 +56,27 @@ const (
 // their words follows, if the rules are sound, so that Open has little to do.
 func Pack(rules []Rule) string {
 	var b strings.Builder
+	packRules(&b, rules)
+	if c, err := New(rules); err == nil {
+		c.writeIndex(&b)
+	}
+	return b.String()
+}
+
+// Pack writes the checker's rules as the function Pack does. Before, trim may take
+// out of a copy of each what its reader has no use for, but no patterns.
+func (c *Checker) Pack(trim func(*Rule)) string {
+	rules := slices.Clone(c.rules)
+	for i := range rules {
+		trim(&rules[i])
+	}
+	var b strings.Builder
+	packRules(&b, rules)
+	c.writeIndex(&b)
+	return b.String()
+}
+
+func packRules(b *strings.Builder, rules []Rule) {
 	for _, r := range rules {
 		put := func(name string, values ...string) {
 			for _, v := range values {
@@ -87,14 +109,10 @@ func Pack(rules []Rule) string {
 			b.WriteString(packSource + " " + strings.Join([]string{confirmed, s.Date, s.URL, s.Name}, "\t") + "\n")
 		}
 		put(packDay, r.Reviewed)
-		putExact(&b, packFlag, r.Flag)
-		putExact(&b, packPass, r.Pass)
+		putExact(b, packFlag, r.Flag)
+		putExact(b, packPass, r.Pass)
 		b.WriteByte('\n')
 	}
-	if c, err := New(rules); err == nil {
-		c.writeIndex(&b)
-	}
-	return b.String()
 }
 
 // putExact keeps line ends and spaces as they are.

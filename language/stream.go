@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"io"
 	"runtime"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -164,23 +165,29 @@ type ordered struct {
 	each   func(Finding)
 	line   int
 	column int // code points before the next chunk on its first line
-	last   int // where the last finding ended in the whole
+	// shared are the matches that reached into the next chunk, which may have found
+	// them too: places in the whole.
+	shared []match
 }
 
 func (o *ordered) take(part *chunk, found []match) {
 	place := placer{text: part.text, at: part.from, line: o.line, column: o.column, lineColumn: 1}
+	before := o.shared
+	o.shared = nil
 	for _, m := range found {
-		if part.base+m.start < o.last || m.start < part.from && m.end <= part.from {
-			continue // seen in the part before
+		whole := m
+		whole.start, whole.end = m.start+part.base, m.end+part.base
+		if m.end > part.to {
+			o.shared = append(o.shared, whole)
+		}
+		if m.start < part.from && slices.ContainsFunc(before, whole.samePlace) {
+			continue
 		}
 		f := o.c.finding(part.text, m)
 		place.back(m.start)
 		place.put(&f)
 		f.StartUTF16, f.EndUTF16 = 0, 0
 		f.Start, f.End = f.Start+part.base, f.End+part.base
-		if m.reason == "" {
-			o.last = f.End
-		}
 		o.each(f)
 	}
 	body := part.text[part.from:part.to]
@@ -190,6 +197,11 @@ func (o *ordered) take(part *chunk, found []match) {
 	} else {
 		o.column += utf8.RuneCountInString(body)
 	}
+}
+
+// samePlace tells whether two matches are the same rule in the same place.
+func (m match) samePlace(o match) bool {
+	return m.start == o.start && m.end == o.end && m.rule == o.rule
 }
 
 // back returns to a place before the one reached.

@@ -1,8 +1,8 @@
 // Command proof runs the long proofs and writes what came of them, with seeds,
 // counts and date, to docs/PROOF.md.
 //
-//	go run ./attack/proof                  everything, about an hour
-//	go run ./attack/proof -only attack     one part: attack, mutants or fuzz
+//	go run ./attack/proof                  everything, about two hours
+//	go run ./attack/proof -only attack     one part: attack, mutants, fuzz or words
 package main
 
 import (
@@ -28,6 +28,7 @@ var parts = []part{
 	{"attack", "## The attack", attack},
 	{"mutants", "## Seeded faults", mutants},
 	{"fuzz", "## What strangers send", fuzz},
+	{"words", "## Texts, rules and documents of strangers", words},
 }
 
 func main() {
@@ -91,25 +92,69 @@ func mutants() (string, error) {
 	return fmt.Sprintf("%s. %d faults put in on purpose, each found by the attack or by the tests:\n\n%s", today(), len(found), names.String()), nil
 }
 
+// fuzzer is a test that makes up its own input.
+type fuzzer struct {
+	folder, name string
+	minutes      int
+}
+
 func fuzz() (string, error) {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s, ten minutes each, no crash:\n\n", today())
-	for _, f := range []struct{ folder, name string }{
-		{"./internal/framework", "FuzzLoad"}, {"./internal/office", "FuzzCSV"}, {"./internal/office", "FuzzXLSX"},
-		{"./internal/mapping", "FuzzMapping"}, {"./internal/mapping", "FuzzWide"},
+	fmt.Fprintf(&b, "%s, no crash:\n\n", today())
+	for _, f := range []fuzzer{
+		{"./internal/framework", "FuzzLoad", 10}, {"./internal/office", "FuzzCSV", 10}, {"./internal/office", "FuzzXLSX", 10},
+		{"./internal/mapping", "FuzzMapping", 10}, {"./internal/mapping", "FuzzWide", 10},
 	} {
-		said, err := test(nil, f.folder, "-run", "^$", "-fuzz", "^"+f.name+"$", "-fuzztime", "10m", "-fuzzminimizetime", "20x", "-timeout", "30m")
+		line, err := f.run()
 		if err != nil {
 			return "", err
 		}
-		lines := regexp.MustCompile(`elapsed: (\S+), execs: (\d+)`).FindAllStringSubmatch(said, -1)
-		if len(lines) == 0 {
-			return "", fmt.Errorf("%s did not say how much it tried:\n%s", f.name, said)
-		}
-		last := lines[len(lines)-1]
-		fmt.Fprintf(&b, "- `%s`: %s inputs in %s\n", f.name, last[2], last[1])
+		b.WriteString(line)
 	}
 	return b.String(), nil
+}
+
+// words fuzzes the checker, its rules and the documents it reads: the longest on
+// one processor, the others one after the other beside it.
+func words() (string, error) {
+	engine := make(chan error, 1)
+	var first string
+	go func() {
+		var err error
+		first, err = fuzzer{"./language", "FuzzCheck", 30}.run()
+		engine <- err
+	}()
+	var b strings.Builder
+	for _, f := range []fuzzer{
+		{"./language", "FuzzDetails", 4}, {"./language", "FuzzPattern", 3}, {"./language", "FuzzOpen", 3}, {"./internal/dictionary", "FuzzLoad", 4},
+		{"./internal/office/document", "FuzzDOCX", 4}, {"./internal/office/document", "FuzzPDF", 4},
+		{"./internal/office/document", "FuzzHTML", 4}, {"./internal/office/document", "FuzzDecode", 4},
+	} {
+		line, err := f.run()
+		if err != nil {
+			return "", err
+		}
+		b.WriteString(line)
+	}
+	if err := <-engine; err != nil {
+		return "", err
+	}
+	return fmt.Sprintf("%s, no crash, no hang, no lost place, and the same result whole and in parts:\n\n%s%s", today(), first, b.String()), nil
+}
+
+// run fuzzes on one processor and says how much was tried.
+func (f fuzzer) run() (string, error) {
+	said, err := test(nil, f.folder, "-run", "^$", "-fuzz", "^"+f.name+"$", "-fuzztime", fmt.Sprintf("%dm", f.minutes),
+		"-fuzzminimizetime", "20x", "-parallel", "1", "-timeout", "60m")
+	if err != nil {
+		return "", err
+	}
+	lines := regexp.MustCompile(`elapsed: (\S+), execs: (\d+)`).FindAllStringSubmatch(said, -1)
+	if len(lines) == 0 {
+		return "", fmt.Errorf("%s did not say how much it tried:\n%s", f.name, said)
+	}
+	last := lines[len(lines)-1]
+	return fmt.Sprintf("- `%s` in `%s`: %s inputs in %s\n", f.name, strings.TrimPrefix(f.folder, "./"), last[2], last[1]), nil
 }
 
 // test runs tests and returns all they said.

@@ -173,7 +173,7 @@ var helpIDs = []string{
 	"assess", "assess.answers", "assess.mapping", "assess.out", "assess.framework", "assess.at_least",
 	"check", "check.framework", "check.framework.dir", "check.framework.against", "check.answers", "check.answers.file", "check.answers.mapping", "check.answers.draft", "check.answers.framework",
 	"fiction", "fiction.agencies", "fiction.staff", "fiction.young", "fiction.parents", "fiction.seed", "fiction.out", "fiction.framework",
-	"language", "language.file", "language.format", "language.profile", "language.fail_on", "language.explain", "language.rules", "language.out", "language.export", "language.export.vale",
+	"language", "language.file", "language.format", "language.profile", "language.fail_on", "language.explain", "language.rules", "language.out", "language.export", "language.export.vale", "language.export.page",
 	"questions", "questions.out", "questions.framework",
 	"serve", "serve.listen", "serve.framework", "version",
 }

@@ -13,20 +13,58 @@ import (
 
 	"bearings/internal/dictionary"
 	"bearings/internal/fault"
+	"bearings/internal/ui"
+	"bearings/language"
 )
 
 type languageExport struct {
-	Vale  string   `required:"" placeholder:"DIR" help:"${help_language_export_vale}"`
+	Vale  string   `placeholder:"DIR" help:"${help_language_export_vale}"`
+	Page  string   `placeholder:"FILE" help:"${help_language_export_page}"`
 	Rules []string `sep:"none" placeholder:"DIR" help:"${help_language_rules}"`
 }
 
-// Run writes the rules for the program Vale: all files, or none.
+// Run writes the rules for the program Vale, or the checker as one page.
 func (c languageExport) Run(d *desk) error {
+	if c.Vale == "" && c.Page == "" {
+		return misused("language-command.export_what")
+	}
 	checker, err := checkerOf(c.Rules)
 	if err != nil {
 		d.explain(err)
 		return ending(exitUsage)
 	}
+	if c.Page != "" {
+		if err := c.page(d, checker); err != nil {
+			return err
+		}
+	}
+	if c.Vale != "" {
+		return c.vale(d, checker)
+	}
+	return nil
+}
+
+// page writes the checker as one file that a browser opens from any folder.
+func (c languageExport) page(d *desk, checker *language.Checker) error {
+	assets, err := ui.LoadAssets(ui.BuiltAssets())
+	if err != nil {
+		return err
+	}
+	assets.CheckBy(checker)
+	text, err := ui.Site{Words: d.words, Assets: assets}.LanguageFile()
+	if err != nil {
+		return err
+	}
+	folder, name := filepath.Split(c.Page)
+	if err := writeAll(filepath.Clean(folder), []result{{name: name, data: text}}); err != nil {
+		return unwritten(c.Page, err)
+	}
+	fmt.Fprintln(d.out, d.words.Say("command.wrote", "Name", c.Page))
+	return nil
+}
+
+// vale writes the rules for Vale: all files, or none.
+func (c languageExport) vale(d *desk, checker *language.Checker) error {
 	files, err := dictionary.Export(checker.Rules(), d.words)
 	if err != nil {
 		return err

@@ -69,3 +69,18 @@ func TestAFolderWithOtherFilesIsLeftAlone(t *testing.T) {
 		t.Errorf("no rules: exit %d\n%s", status, errOut)
 	}
 }
+
+func TestTheCheckerIsWrittenAsOnePage(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "new", "checker.html")
+	status, out, errOut := run(t, "language", "export", "--page", name, "--rules", ownRules(t))
+	if status != 0 || errOut != "" || !strings.Contains(out, name) {
+		t.Fatalf("exit %d\n%s%s", status, out, errOut)
+	}
+	page, err := os.ReadFile(name)
+	if err != nil || !strings.HasPrefix(strings.ToLower(string(page)), "<!doctype html>") || len(page) < 1<<20 {
+		t.Errorf("%d bytes, %v", len(page), err)
+	}
+	if status, _, errOut := run(t, "language", "export"); status != 2 || !strings.Contains(errOut, "--page") {
+		t.Errorf("with nothing to write: exit %d, %s", status, errOut)
+	}
+}

@@ -17,14 +17,19 @@ import (
 )
 
 type serveCommand struct {
-	Listen    string `default:"127.0.0.1:8080" placeholder:"ADDR" help:"${help_serve_listen}"`
-	Framework string `default:"practice-principles" placeholder:"NAME|DIR" help:"${help_serve_framework}"`
+	Listen    string   `default:"127.0.0.1:8080" placeholder:"ADDR" help:"${help_serve_listen}"`
+	Framework string   `default:"practice-principles" placeholder:"NAME|DIR" help:"${help_serve_framework}"`
+	Rules     []string `sep:"none" placeholder:"DIR" help:"${help_language_rules}"`
 }
 
 // Run shows the site until it is told to stop.
 func (c serveCommand) Run(d *desk) error {
 	log := slog.New(slog.NewTextHandler(d.err, nil))
-	site, err := newSite(d, c.Framework, log)
+	checker, err := checkerOf(c.Rules)
+	if err != nil {
+		return err
+	}
+	site, err := newSite(d, c.Framework, checker, log)
 	if err != nil {
 		return err
 	}

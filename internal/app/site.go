@@ -32,8 +32,8 @@ var (
 	exampleReport  = fiction.Plan{Agencies: 12, Staff: 180, Young: 30, Parents: 24, Seed: 1}
 )
 
-// newSite wires the site of a framework.
-func newSite(d *desk, name string, log *slog.Logger) (*web.Site, error) {
+// newSite wires the site of a framework and of the rules for words.
+func newSite(d *desk, name string, checker *language.Checker, log *slog.Logger) (*web.Site, error) {
 	fw, err := loadFramework(name)
 	if err != nil {
 		return nil, err
@@ -70,7 +70,7 @@ func newSite(d *desk, name string, log *slog.Logger) (*web.Site, error) {
 	return web.New(web.Config{
 		Asking: asking,
 		Words:  d.words, Framework: fw, Pack: pack, OurWords: ourWords, Assets: assets, Log: log,
-		Language: language.Standard(), Card: card,
+		Language: checker, Card: card,
 		Meeting: plan, MeetingPack: desk.meetingPack,
 		Example: []byte(example.String()), ExampleReport: desk.exampleReport,
 		Open: desk.open, Assess: desk.assess, MaxUpload: uploadLimits.MaxBytes,

@@ -19,16 +19,9 @@ const (
 
 // CheckBy adds the rules the checker in the browser uses, without what is only for
 // people who read the dictionary.
-func (a *Assets) CheckBy(rules []language.Rule) { a.add(languageRules, []byte(brief(rules))) }
-
-func brief(rules []language.Rule) string {
-	all := make([]language.Rule, len(rules))
-	for i, r := range rules {
+func (a *Assets) CheckBy(checker *language.Checker) {
+	a.add(languageRules, []byte(checker.Pack(func(r *language.Rule) {
 		r.Flag, r.Pass, r.Debate, r.Reviewed = nil, nil, "", ""
-		if len(r.Sources) > 1 {
-			r.Sources = r.Sources[:1]
-		}
-		all[i] = r
-	}
-	return language.Pack(all)
+		r.Sources = r.Sources[:min(1, len(r.Sources))]
+	})))
 }

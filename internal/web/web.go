@@ -109,7 +109,7 @@ func New(config Config) *Site {
 		pages:  ui.Site{Words: config.Words, Framework: config.Framework, Assets: config.Assets, Asking: config.Asking},
 	}
 	config.Assets.MadeUpIn(config.Words)
-	config.Assets.CheckBy(s.config.Language.Rules())
+	config.Assets.CheckBy(s.config.Language)
 	s.identifying = identifyingRules(s.config.Language.Rules())
 	s.uploads = rate.NewLimiter(rate.Limit(float64(s.config.UploadsPerMinute)/60), min(10, s.config.UploadsPerMinute))
 	s.desks = make(chan struct{}, s.config.AtWork)
