@@ -110,20 +110,17 @@ func (j *judge) namesBody() bool {
 	return false
 }
 
-// childNear tells whether a child is spoken of in the sentence or next to it; or
-// in the passage, if the sentence has a pronoun that may mean the child; or the
-// text around is plainly about this work.
+// childNear tells whether a child is spoken of in the sentence; or shortly before,
+// if the sentence has a pronoun that may mean the child or is a mere fragment; or
+// whether the text around is plainly about this work.
 func (j *judge) childNear() bool {
 	from, to := j.from, j.to
-	for k := j.from; k <= j.to; k++ {
-		if j.at(k).sets&(setThey|setThem|setTheir|setSelf) != 0 && j.word(k) != "it" {
-			from, to = 0, len(j.passage.tokens)-1
+	for range j.sentencesBack() {
+		if from > 0 {
+			from, _ = j.passage.sentence(from - 1)
 		}
 	}
-	if from > 0 {
-		from, _ = j.passage.sentence(from - 1)
-	}
-	if to+1 < len(j.passage.tokens) {
+	if from < j.from && to+1 < len(j.passage.tokens) {
 		_, to = j.passage.sentence(to + 1)
 	}
 	for i := from; i <= to; i++ {
@@ -133,6 +130,30 @@ func (j *judge) childNear() bool {
 	}
 	return j.r.fieldAround(j.start)
 }
+
+// sentencesBack is how many sentences before this one may name whom it is about.
+func (j *judge) sentencesBack() int {
+	back := 0
+	if j.to-j.from < fragment {
+		back = 1
+	}
+	for k := j.from; k <= j.to; k++ {
+		if j.at(k).sets&(setThey|setThem|setTheir|setSelf) == 0 {
+			continue
+		}
+		switch j.word(k) {
+		case "it", "its", "itself":
+		case "they", "them", "their", "theirs", "themselves", "themself":
+			back = max(back, 1)
+		default:
+			back = 3
+		}
+	}
+	return back
+}
+
+// fragment is fewer words than a sentence mostly has.
+const fragment = 9
 
 // child tells whether a token speaks of a child: by a noun, or by an age.
 func (j *judge) child(i int) bool {

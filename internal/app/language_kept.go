@@ -12,6 +12,9 @@ import (
 type kept struct {
 	chunks [][]byte
 	n      int
+	// noChild is how many were passed over only because no child is spoken of
+	// near them.
+	noChild int
 	// kinds are findings without place and text.
 	kinds []language.Finding
 	kind  map[kindOfFinding]uint64
@@ -64,6 +67,9 @@ func (k *kept) add(f language.Finding) {
 	}
 	k.keep(row)
 	k.last, k.n = f, k.n+1
+	if f.Reason == language.NoChild {
+		k.noChild++
+	}
 	k.last.Text = ""
 }
 

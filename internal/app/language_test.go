@@ -133,6 +133,23 @@ func TestARulesExamplesAreKept(t *testing.T) {
 	}
 }
 
+func TestARecordThatNamesNoChildIsNotSaidToBeClean(t *testing.T) {
+	name := write(t, "chronology.txt", strings.Repeat("There was promiscuous conduct.\n\n", 200))
+	_, out, _ := run(t, "language", name)
+	if flat := strings.Join(strings.Fields(out), " "); !strings.Contains(flat, "200 places were passed over because no child is spoken of near them.") ||
+		!strings.Contains(flat, "check it with --profile note.") || !strings.Contains(flat, "That does not say that it is fair to a child.") {
+		t.Error(out)
+	}
+	_, out, _ = run(t, "language", "--profile", "note", name)
+	if strings.Contains(out, "no child is spoken of") {
+		t.Errorf("as a note:\n%s", out)
+	}
+	_, out, _ = run(t, "language", write(t, "empty.txt", ""))
+	if !strings.Contains(out, "There was not a word in it.") {
+		t.Errorf("of an empty file:\n%s", out)
+	}
+}
+
 func TestWhatIsFoundIsSaidForPeople(t *testing.T) {
 	name := write(t, "june.txt", "We met. There was a wobble today.\n\nThe word \"wobble\" is unhelpful.\n")
 	status, out, errOut := check(t, name)

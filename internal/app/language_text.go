@@ -64,6 +64,12 @@ func (t *textTeller) end(f *fileRead) {
 	if f.passed.n > 0 && !t.explain {
 		line += " " + t.words.Count("language.passed_over_n", f.passed.n)
 	}
+	if f.passed.noChild > 0 {
+		line += " " + t.words.Count("language.no_child", f.passed.noChild)
+	}
+	if f.known && f.problem == nil && f.bytes == 0 {
+		line += " " + t.words.Say("language.no_words")
+	}
 	if f.strays > 0 {
 		line += " " + t.words.Count("language.strays", f.strays)
 	}

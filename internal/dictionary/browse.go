@@ -119,6 +119,10 @@ func Related(rules []language.Rule, id string, n int) []language.Rule {
 	}
 	var all []near
 	for i, r := range rules {
+		// A postcode is no neighbour of words about a child.
+		if (r.Category == "identifying") != (of.Category == "identifying") {
+			continue
+		}
 		by := 0.0
 		for _, w := range words[i] {
 			// A word in every tenth rule says little of what they share.

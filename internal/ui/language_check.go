@@ -45,6 +45,7 @@ var passReasons = []string{"childs-words", "mentioned", "avoid-list", "quotation
 // languagepages-check.
 var checkSaid = []string{
 	"working", "working-file", "cleared", "only-first", "found-none", "found-one", "found-other", "passed-one", "passed-other",
+	"no-child-one", "no-child-other", "examples",
 	"whole", "part", "file-is", "kind-blame", "kind-identifying", "kind-hint", "page", "note", "back", "source",
 	"as-before", "as-before-link", "rendering", "not-read", "not-read-text", "passed-heading", "passed-text", "text-heading",
 	"report-title", "report-made", "report-warning", "report-no-text", "report-entry", "report-weight", "report-found",

@@ -15,6 +15,13 @@ export function summary (found) {
   return count('found', found.findings.length) + passed
 }
 
+// noChild says how much was passed over only because a document has to speak of
+// a child near the words: a record may never do so.
+export function noChild (found) {
+  const n = found.suppressed.filter((one) => one.reason === 'no-child').length
+  return n ? count('no-child', n) : ''
+}
+
 function page (body) {
   const title = escaped(say('report-title'))
   const language = document.documentElement.lang
@@ -28,7 +35,7 @@ function page (body) {
 function head (found, warning) {
   const made = new Date().toLocaleDateString(document.documentElement.lang === 'en' ? 'en-GB' : undefined, { dateStyle: 'long' })
   return [tag('p', say('report-made', { date: made })), tag('p', warning, 'warning'),
-    tag('p', summary(found), 'sum'), tag('p', extent(found))]
+    tag('p', summary(found), 'sum'), tag('p', extent(found)), ...[noChild(found)].filter(Boolean).map((text) => tag('p', text))]
 }
 
 function unread (found) {
@@ -42,7 +49,9 @@ function unread (found) {
 export function fullReport (found, box) {
   const body = head(found, say('report-warning'))
   if (found.name) body.push(tag('p', say('file-is', { name: found.name })))
-  body.push(...unread(found), tag('h2', say('text-heading')), '<div class="text show-blame show-identifying show-hint">')
+  body.push(...unread(found), tag('h2', say('text-heading')))
+  if (found.findings.length) body.push(tag('p', say('examples')))
+  body.push('<div class="text show-blame show-identifying show-hint">')
   for (const child of box.children) {
     const copy = child.cloneNode(true)
     for (const link of copy.querySelectorAll('[data-more]')) link.remove()

@@ -5,7 +5,7 @@ import { kindOf, number, problem, say, unreadPart } from './checkdocument-words.
 import { passages } from './checkdocument-passages.js'
 import { writeText } from './checkdocument-marks.js'
 import { listPassed } from './checkdocument-passed.js'
-import { countsReport, extent, fullReport, save, summary } from './checkdocument-report.js'
+import { countsReport, extent, fullReport, noChild, save, summary } from './checkdocument-report.js'
 
 // Up to this many characters a text counts as a note, unless somebody chose.
 const shortText = 4096
@@ -101,6 +101,9 @@ function head (found) {
   part('summary').textContent = summary(found)
   part('none').hidden = found.findings.length > 0
   part('extent').textContent = `${found.name ? `${say('file-is', { name: found.name })}. ` : ''}${extent(found)}`
+  part('no-child').hidden = !noChild(found)
+  part('no-child-text').textContent = noChild(found)
+  part('examples').hidden = found.findings.length === 0
   part('unread').hidden = !found.unread?.length
   part('unread-list').replaceChildren(...(found.unread || []).map((one) => {
     const item = document.createElement('li')
@@ -144,7 +147,7 @@ function clear () {
   part('problem').hidden = true
   box.replaceChildren()
   part('passed-list').replaceChildren()
-  for (const name of ['summary', 'extent', 'unread-list', 'rendering']) part(name).textContent = ''
+  for (const name of ['summary', 'no-child-text', 'extent', 'unread-list', 'rendering']) part(name).textContent = ''
   part('status').textContent = say('cleared')
   textBox.focus()
 }
@@ -180,6 +183,11 @@ function listen () {
       if (shown) go(false)
     })
   }
+  part('as-note').addEventListener('click', () => {
+    chosen = true
+    setProfile('note')
+    go()
+  })
   part('filter').addEventListener('change', classes)
   part('report').addEventListener('click', () => save(fullReport(shown, box), say('save-as')))
   part('counts').addEventListener('click', () => save(countsReport(shown), say('save-counts-as')))
