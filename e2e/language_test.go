@@ -84,7 +84,7 @@ func TestLanguageChecksWhatIsPasted(t *testing.T) {
 		t.Errorf("marked are %q", got)
 	}
 	said := look[string](t, ctx, `document.querySelector('[data-result]').innerText`)
-	for _, want := range []string{"4 places to look at again.", "passed over", "bytes.", "The same words as in note 1"} {
+	for _, want := range []string{"4 places to look at again.", "passed over", "bytes.", "This is as in note 1"} {
 		if !strings.Contains(said, want) {
 			t.Errorf("the result lacks %q:\n%s", want, said)
 		}

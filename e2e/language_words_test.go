@@ -68,7 +68,12 @@ func TestLanguageEntryIsWhole(t *testing.T) {
 			}
 		}
 		for _, source := range rule.Sources {
-			sure := map[bool]string{true: "confirmed", false: "unconfirmed"}[source.Confirmed]
+			sure := "own"
+			if source.Confirmed {
+				sure = "confirmed"
+			} else if source.URL != "" {
+				sure = "unconfirmed"
+			}
 			if !strings.Contains(said, h.config.Words.Say("languagepages-words."+sure)) {
 				t.Errorf("%s does not say that a source is %s", id, sure)
 			}

@@ -73,9 +73,9 @@ func (r *reader) counts(d detail, rule int) bool {
 	return j.childNear()
 }
 
-// certain are the details that count in every text: only a person has them. A
-// name counts in a document only if it is one about this work.
-var certain = map[string]bool{"nhs-number": true, "upn": true, "national-insurance": true}
+// certain are the details that count in every text: a check digit confirms them.
+// A name counts in a document only if it is one about this work.
+var certain = map[string]bool{"nhs-number": true, "upn": true}
 
 // settle puts what was found in order: of two that overlap the longer stays.
 func (r *reader) settle() {

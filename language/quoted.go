@@ -131,7 +131,7 @@ func (j *judge) obeys(i int) bool {
 		case s&setPlace != 0:
 			return true
 		case s&(setArticle|setYoung|setTheir|setGrown) != 0:
-		case free > 0 && s&^setPattern == 0:
+		case free > 0 && s&^(setPattern|setRare) == 0:
 			free--
 		default:
 			return false

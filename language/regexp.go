@@ -23,12 +23,15 @@ func Regexp(pattern string) (string, error) {
 // word has its own edges.
 const regexpSpace = `[\s/\-‐‑"“”'‘’*_]*`
 
+// regexpApart is what may stand there at a gap.
+const regexpApart = `[\s/\-‐‑–—"“”'‘’*_,:()\[\]]*`
+
 func writeRegexp(b *strings.Builder, n *node) {
 	switch n.kind {
 	case nodeWord:
 		writeWords(b, n.words)
 	case nodeGap:
-		b.WriteString(`(?:[\w'’\-]+[\s,()\-]+){0,` + strconv.Itoa(n.gap) + `}`)
+		b.WriteString(regexpApart + `(?:[\w'’\-]+` + regexpApart + `){0,` + strconv.Itoa(n.gap) + `}`)
 	case nodeMaybe:
 		b.WriteString(`(?:`)
 		writeRegexp(b, n.parts[0])
@@ -60,12 +63,14 @@ func writeWords(b *strings.Builder, words []string) {
 		case w == grownAge:
 			plain = append(plain, `(?:1[89]|[2-9]\d)`)
 		case clitic(w):
-			hanging = append(hanging, strings.NewReplacer("n't", `n['’]?t`, "'", `['’]`).Replace(w))
+			hanging = append(hanging, strings.NewReplacer("n't", `\w*n['’]t\b|n['’]?t`, "'", `['’]`).Replace(w))
 		case slices.Contains(fields(setAux), w), slices.Contains(fields(setThey), w):
 			helping = append(helping, w)
 			if before, ok := map[string]string{"will": "wo", "can": "ca", "shall": "sha"}[w]; ok {
 				helping = append(helping, before)
 			}
+		case len(w) > 1 && len(w) <= 4 && cost(w) > rareWord && commonness()[w] == 0:
+			plain = append(plain, w, strings.Join(strings.Split(w, ""), `\.`)) // C.S.E.
 		default:
 			plain = append(plain, w)
 		}

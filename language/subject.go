@@ -202,8 +202,8 @@ func (j *judge) thing() bool {
 	if !linked && !finite(j.word(j.first)) && j.at(j.first).sets&(setBe|setAux|setHave) == 0 || i <= j.from || j.at(i).before&clause != 0 || j.at(i).number >= 0 {
 		return false
 	}
-	if !j.afterArticle(i) {
-		return false
+	if j.at(i).capital || !j.afterArticle(i) {
+		return false // a capital is a name
 	}
 	return j.at(i).sets&(setConduct|setChild|setGrown|setThey|setPlace|setArticle|setFiller|setOld|setYear) == 0
 }
@@ -276,7 +276,7 @@ const (
 
 // after looks at who follows: "promiscuous men", "risky behaviour by officers".
 func (j *judge) after() somebody {
-	if j.last > j.first+1 || j.at(j.last).sets&setPlace != 0 {
+	if j.last > j.first+1 || j.at(j.last).sets&setPlace != 0 || j.at(j.last).before&hasColon != 0 {
 		return nobody // a phrase has its own subject or object
 	}
 	for i := j.last + 1; i <= min(j.to, j.last+5); i++ {
@@ -309,7 +309,7 @@ func (j *judge) titled(i int) bool {
 // they do: the treasurer, a tourist.
 func (j *judge) worksAs(i int) bool {
 	t := j.at(i)
-	if t.sets&^setPattern != 0 || t.number >= 0 || i == j.from || t.end-t.start < 6 {
+	if t.sets&^(setPattern|setRare) != 0 || t.capital || t.number >= 0 || i == j.from || t.end-t.start < 6 {
 		return false
 	}
 	w := j.word(i)

@@ -113,7 +113,7 @@ var groups = map[sets]string{
 	setTelling: `say says saying said ask asks asking asked use uses using used write writes writing written wrote call calls calling called describe describes describing described
 		label labels labelling labelled labeled labeling refer refers referring referred record recording records phrase phrasing talk talking
 		speak speaking term terming termed read reading replace replaced replacing delete remove change`,
-	setShun: "avoid avoids avoiding avoided stop stopped stopping never longer not n't refrain rather instead ban banned don't drop dropping criticise criticised criticising criticises challenge challenged challenging",
+	setShun: "avoid avoids avoiding avoided stop stopped stopping never nobody longer not n't refrain rather instead ban banned don't drop dropping criticise criticised criticising criticises challenge challenged challenging",
 	setMyth: `myth myths stereotype stereotypes stereotyping misconception misconceptions assumption assumptions trope tropes prejudice bias fallacy narrative narratives`,
 	setBlaming: `blaming stigmatising stigmatizing adultifying adultification adultify derogatory pejorative judgemental judgmental outdated
 		dehumanising unacceptable shaming`,

@@ -220,7 +220,7 @@ func TestATextThatTurnsIntoSomethingElse(t *testing.T) {
 
 func TestSignsThatDoNotFitAreSaid(t *testing.T) {
 	_, out, _ := check(t, write(t, "a.txt", "Café or caf\xe9?\n"))
-	if !strings.Contains(strings.Join(strings.Fields(out), " "), "One sign did not fit how the text is written down") {
+	if !strings.Contains(strings.Join(strings.Fields(out), " "), "One character did not fit the rest of the file") {
 		t.Error(out)
 	}
 }

@@ -109,7 +109,7 @@ func outward(url string) templ.SafeURL { return templ.URL(url) }
 
 // dated is the name of a source with its date.
 func (s Site) dated(source language.Source) string {
-	if source.Date == "" {
+	if source.Date == "" || source.URL == "" { // our own wording has no day
 		return source.Name
 	}
 	return s.say("languagepages-words.source-date", "Name", source.Name, "Date", s.day(source.Date))
@@ -117,21 +117,29 @@ func (s Site) dated(source language.Source) string {
 
 // confirmed says whether one of us has read it there.
 func (s Site) confirmed(source language.Source) string {
-	return s.say("languagepages-words." + sureness(source.Confirmed))
+	return s.say("languagepages-words." + sureness(source))
 }
 
-func sureness(confirmed bool) string {
-	if confirmed {
+// surenesses are how sure sources are, the surest first.
+var surenesses = []string{"confirmed", "unconfirmed", "own"}
+
+// sureness says how sure a source is. What is published nowhere is our own:
+// nobody could have read it there.
+func sureness(source language.Source) string {
+	switch {
+	case source.Confirmed:
 		return "confirmed"
+	case source.URL == "":
+		return "own"
 	}
 	return "unconfirmed"
 }
 
-// citedAs are the sources that are confirmed, or those that are not.
-func citedAs(cites []dictionary.Cited, confirmed bool) []dictionary.Cited {
+// citedAs are the sources that are as sure as that.
+func citedAs(cites []dictionary.Cited, sure string) []dictionary.Cited {
 	var as []dictionary.Cited
 	for _, cite := range cites {
-		if cite.Source.Confirmed == confirmed {
+		if sureness(cite.Source) == sure {
 			as = append(as, cite)
 		}
 	}
