@@ -260,3 +260,25 @@ func TestLanguageOffersOtherWaysWithoutScripts(t *testing.T) {
 	}
 	shoot(t, ctx, "CheckDocument-without-scripts")
 }
+
+func TestLanguageOffersToReadARecordThatNamesNoChild(t *testing.T) {
+	h, ctx := open(t), tab(t)
+	checking(t, ctx, h)
+	pasted(t, ctx, strings.Repeat("There was promiscuous conduct.\n\n", 200))
+	if n := len(marked(t, ctx)); n != 0 {
+		t.Fatalf("%d places are marked where no child is spoken of", n)
+	}
+	said := look[string](t, ctx, `document.querySelector('[data-no-child]').innerText`)
+	if !strings.Contains(said, "200 places were passed over because no child is spoken of near them.") {
+		t.Errorf("it says %q", said)
+	}
+	begun := looked(t, ctx)
+	do(t, ctx, chromedp.Click(chromedp.CSS("[data-as-note]")))
+	outcome(t, ctx, begun)
+	if n := len(marked(t, ctx)); n != 200 {
+		t.Errorf("as a record, %d places are marked, want 200", n)
+	}
+	if !look[bool](t, ctx, `document.querySelector('[data-no-child]').hidden && document.getElementById('profile-note').checked`) {
+		t.Error("the offer is still there")
+	}
+}

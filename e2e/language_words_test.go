@@ -57,7 +57,7 @@ func TestLanguageDictionarySearchesWithoutScripts(t *testing.T) {
 func TestLanguageEntryIsWhole(t *testing.T) {
 	h := open(t)
 	ctx := tab(t)
-	for _, id := range []string{"victim", "lifestyle-choice", "disguised-compliance"} {
+	for _, id := range []string{"victim", "lifestyle-choice", "disguised-compliance", "closed-for-non-engagement"} {
 		do(t, ctx, chromedp.Navigate(h.url+ui.LanguageWordURL(id)))
 		rule, _ := dictionary.Find(h.config.Language.Rules(), id)
 		said := look[string](t, ctx, `document.querySelector('main').innerText`)

@@ -61,7 +61,7 @@ func (r *reader) detail(d detail) {
 // only in a text about this work.
 func (r *reader) counts(d detail, rule int) bool {
 	if d.detector == "name" {
-		return d.sure && r.fieldAround(d.start)
+		return d.sure && r.fieldAround(d.start, fieldWords)
 	}
 	p := r.passageAt(d.start)
 	if len(p.tokens) == 0 || !d.sure {

@@ -16,8 +16,8 @@ type cell struct {
 	n     int
 }
 
-// fieldAround tells whether the text around a place is plainly about this work.
-func (r *reader) fieldAround(at int) bool {
+// fieldAround tells whether the text around a place has as many words of this work.
+func (r *reader) fieldAround(at, want int) bool {
 	middle := (r.base+at)/fieldCell + 1
 	var seen [fieldWords]wordID
 	n := 0
@@ -26,7 +26,7 @@ func (r *reader) fieldAround(at int) bool {
 		for _, id := range c.ids[:c.n] {
 			if !slices.Contains(seen[:n], id) {
 				seen[n] = id
-				if n++; n == fieldWords {
+				if n++; n == want {
 					return true
 				}
 			}

@@ -61,6 +61,8 @@ func email(text string, start, at int, role bool) (detail, bool) {
 			}
 			dot = end
 			labels++
+		case text[end] == '\r': // of a line's end
+			size = 0
 		case g == glyphDigit, g == glyphDash && end > at+1, g == glyphNothing:
 		default:
 			size = 0

@@ -112,7 +112,8 @@ func (j *judge) namesBody() bool {
 
 // childNear tells whether a child is spoken of in the sentence; or shortly before,
 // if the sentence has a pronoun that may mean the child or is a mere fragment; or
-// whether the text around is plainly about this work.
+// whether the text around is plainly about this work. A first name counts for one
+// word of it.
 func (j *judge) childNear() bool {
 	from, to := j.from, j.to
 	for range j.sentencesBack() {
@@ -123,12 +124,18 @@ func (j *judge) childNear() bool {
 	if from < j.from && to+1 < len(j.passage.tokens) {
 		_, to = j.passage.sentence(to + 1)
 	}
+	named := false
 	for i := from; i <= to; i++ {
 		if j.child(i) {
 			return true
 		}
+		t := j.at(i)
+		named = named || t.capital && j.r.c.v.entries[t.id].name == firstName
 	}
-	return j.r.fieldAround(j.start)
+	if named {
+		return j.r.fieldAround(j.start, fieldWords-1)
+	}
+	return j.r.fieldAround(j.start, fieldWords)
 }
 
 // sentencesBack is how many sentences before this one may name whom it is about.

@@ -203,7 +203,7 @@ func (j *judge) listedInline() bool {
 // to avoid.
 func (j *judge) listed() bool {
 	b := j.passage.block
-	if b.Under[1] > b.Under[0] && avoids(j.r.text[b.Under[0]:b.Under[1]]) {
+	if b.Under[1] > b.Under[0] && (b.Kind != Paragraph || b.End-b.Start < 2*shortLine) && avoids(j.r.text[b.Under[0]:b.Under[1]]) {
 		return true
 	}
 	if j.r.o.Blocks != nil {

@@ -130,7 +130,7 @@ var groups = map[sets]string{
 		regarding re concerning including like than as off through without`,
 	setArticle: "the a an this that these those his her their our my your its some any each every another both two three several many older elder",
 	setAnd:     "and or & plus",
-	setField: `safeguarding safeguard exploitation exploited exploiting cse cce grooming groomed placement placements foster fostering carer
+	setField: `mum mam nan social worker strategy missing chronology assessment safeguarding safeguard exploitation exploited exploiting cse cce grooming groomed placement placements foster fostering carer
 		carers referral referrals mash camhs lac cla yot trafficked trafficking vulnerable pupil pupils practitioner practitioners
 		misper disclosure neglect perpetrator perpetrators yp caseworker multiagency cin`,
 	setShort: "mr mrs ms dr st eg ie etc vs no nos approx prof rev sgt insp inc ltd dept tel ext ref para p pp cf ed eds al fig vol aka re",

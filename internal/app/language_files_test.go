@@ -71,7 +71,7 @@ func TestAFolderWithNothingToRead(t *testing.T) {
 	dir := t.TempDir()
 	put(t, dir, map[string]string{"photo.jpg": "\xff\xd8\xff"})
 	status, out, errOut := check(t, dir)
-	if status != 0 || errOut != "" || !strings.HasPrefix(out, "There was no file to read.") || !strings.Contains(out, "One file of another kind was not read (.jpg).") {
+	if status != 3 || errOut != "" || !strings.HasPrefix(out, "There was no file to read.") || !strings.Contains(out, "One file of another kind was not read (.jpg).") {
 		t.Errorf("exit %d\n%s%s", status, out, errOut)
 	}
 	if _, out, _ := check(t, "--format", "json", dir); len(parsed(t, out).Files) != 0 {

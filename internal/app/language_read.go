@@ -224,9 +224,9 @@ func (d *desk) unreadLines(f *fileRead) []string {
 }
 
 // ending is the exit status: that something is missing counts for more than what
-// was found in the rest.
+// was found in the rest, and nothing read is no clean text.
 func (r *languageReading) ending() error {
-	if r.total.partly > 0 {
+	if r.total.partly > 0 || r.total.files == 0 {
 		return ending(exitPart)
 	}
 	from, ok := language.ParseSeverity(r.asked.FailOn)
