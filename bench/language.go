@@ -1,12 +1,12 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"regexp"
-	"runtime"
 	"slices"
 	"strings"
 	"time"
@@ -38,7 +38,11 @@ const note = "Spoke to mum at 9. She absconded from placement again last night a
 // general is English about other things: the comments of Go's standard library.
 func general(size int) (string, error) {
 	var b strings.Builder
-	err := filepath.WalkDir(filepath.Join(runtime.GOROOT(), "src"), func(name string, entry os.DirEntry, err error) error {
+	root, err := exec.Command("go", "env", "GOROOT").Output()
+	if err != nil {
+		return "", err
+	}
+	err = filepath.WalkDir(filepath.Join(strings.TrimSpace(string(root)), "src"), func(name string, entry os.DirEntry, err error) error {
 		if err != nil || entry.IsDir() || !strings.HasSuffix(name, ".go") {
 			return err
 		}
@@ -70,32 +74,37 @@ func words(_, _ string) ([]measure, error) {
 	check := func(text string, o language.Options) func() error {
 		return func() error { checker.Check(text, o); return nil }
 	}
-	byLoop, err := inTurn(7, check(text, document), func() error { kept += loop(text); return nil })
+	byLoop, err := inTurn(7, check(text, document), func() error { return some(loop(text)) })
 	if err != nil {
 		return nil, err
 	}
-	byRegexp, err := inTurn(3, check(text, document), func() error { kept += len(oneRule.FindAllStringIndex(text, -1)); return nil })
+	byRegexp, err := inTurn(3, check(text, document), func() error { oneRule.FindAllStringIndex(text, -1); return nil })
 	if err != nil {
 		return nil, err
 	}
-	densely, err := inTurn(5, check(dense, language.Options{}), func() error { kept += len(oneRule.FindAllStringIndex(dense, -1)); return nil })
+	densely, err := inTurn(5, check(dense, language.Options{}), func() error { return some(len(oneRule.FindAllStringIndex(dense, -1))) })
 	if err != nil {
 		return nil, err
 	}
 	speed := func(text string, took time.Duration) float64 { return float64(len(text)) / 1e6 / took.Seconds() }
 	return []measure{
-		{what: "the checker, all rules and details, on general English, one processor", reference: "a loop that looks at each byte once", limit: "20 times",
-			value: fmt.Sprintf("%.1f times (%.0f and %.0f MB/s)", byLoop.ratio(), speed(text, byLoop.ours), speed(text, byLoop.reference)), kept: byLoop.ratio() <= 20},
+		{what: "the checker, all rules and details, on general English, one processor", reference: "a loop that looks at each byte once", limit: "12 times",
+			value: fmt.Sprintf("%.1f times (%.0f and %.0f MB/s)", byLoop.ratio(), speed(text, byLoop.ours), speed(text, byLoop.reference)), kept: byLoop.ratio() <= 12},
 		{what: "the same", reference: "the standard library's `regexp` with one rule", limit: "1 times",
 			value: fmt.Sprintf("%.2f times (%.0f and %.0f MB/s)", byRegexp.ratio(), speed(text, byRegexp.ours), speed(text, byRegexp.reference)), kept: byRegexp.ratio() <= 1},
-		{what: "the same on short notes with a hit in every 60 bytes", reference: "the standard library's `regexp` with one rule", limit: "3 times",
-			value: fmt.Sprintf("%.2f times (%.0f and %.0f MB/s)", densely.ratio(), speed(dense, densely.ours), speed(dense, densely.reference)), kept: densely.ratio() <= 3},
+		{what: "the same on short notes with a hit in every 60 bytes", reference: "the standard library's `regexp` with one rule", limit: "5 times",
+			value: fmt.Sprintf("%.2f times (%.0f and %.0f MB/s)", densely.ratio(), speed(dense, densely.ours), speed(dense, densely.reference)), kept: densely.ratio() <= 5},
 		field(checker),
 	}, nil
 }
 
-// kept keeps the references from being optimised away.
-var kept int
+// some is an error if a reference saw nothing.
+func some(n int) error {
+	if n == 0 {
+		return errors.New("the reference saw nothing")
+	}
+	return nil
+}
 
 // field is the time of one box of a form.
 func field(checker *language.Checker) measure {
@@ -148,7 +157,7 @@ func longText(program, folder string) ([]measure, error) {
 	run := func(name string) func() error {
 		return func() error { return exec.Command(program, "language", "--fail-on", "never", name).Run() }
 	}
-	cat := func(name string) func() error { return func() error { return exec.Command("cksum", name).Run() } }
+	cat := func(name string) func() error { return func() error { return exec.Command("wc", "-w", name).Run() } }
 	whole, err := inTurn(3, run(big), cat(big))
 	if err != nil {
 		return nil, err
@@ -162,10 +171,10 @@ func longText(program, folder string) ([]measure, error) {
 		return nil, err
 	}
 	return []measure{
-		{what: "`bearings language` on a file of 50 MB", reference: "`cksum` of the file", limit: "8 times",
-			value: fmt.Sprintf("%.1f times (%.2f s and %.2f s)", whole.ratio(), whole.ours.Seconds(), whole.reference.Seconds()), kept: whole.ratio() <= 8},
+		{what: "`bearings language` on a file of 50 MB", reference: "`wc -w` on the file", limit: "3 times",
+			value: fmt.Sprintf("%.1f times (%.2f s and %.2f s)", whole.ratio(), whole.ours.Seconds(), whole.reference.Seconds()), kept: whole.ratio() <= 3},
 		{what: "its peak memory", limit: "64 MiB", value: fmt.Sprintf("%d MiB", peak>>20), kept: peak <= 64<<20},
-		{what: "`bearings language` on a short note, from start to end", limit: "10 ms",
-			value: fmt.Sprintf("%.1f ms (`cksum`: %.1f ms)", start.ours.Seconds()*1000, start.reference.Seconds()*1000), kept: start.ours <= 10*time.Millisecond},
+		{what: "`bearings language` on a short note, from start to end", limit: "25 ms",
+			value: fmt.Sprintf("%.1f ms (`wc -w`: %.1f ms)", start.ours.Seconds()*1000, start.reference.Seconds()*1000), kept: start.ours <= 25*time.Millisecond},
 	}, nil
 }

@@ -17,8 +17,8 @@ const (
 )
 
 func cost(word string) int {
-	if word == childAge || word == grownAge {
-		return tooCommon // numbers are no words to stop at
+	if word == childAge || word == grownAge || clitic(word) {
+		return tooCommon + 1 // the scan doesn't stop at what is no word of its own
 	}
 	if c, ok := commonness()[word]; ok {
 		return c
@@ -31,7 +31,7 @@ func cost(word string) int {
 
 // anchor chooses the rarest words of a pattern that every match has to contain.
 func anchor(n *node) anchors {
-	const never = 1 << 30
+	const never = 1 << 29 // twice that is a number everywhere
 	switch n.kind {
 	case nodeWord:
 		a := anchors{words: n.words}

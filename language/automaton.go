@@ -102,7 +102,7 @@ func build(v *vocabulary, row *node, group sets) (*automaton, error) {
 	if err != nil {
 		return nil, wrong(ProblemTooMany, "")
 	}
-	b.a.first, b.a.last, b.a.before = whole.first, whole.last, whole.length
+	b.a.first, b.a.last, b.a.before = whole.first&^b.a.any, whole.last&^b.a.any, whole.length // no match ends in a gap
 	b.a.prior, b.a.loosePrior = turned(b.a.follow), turned(b.a.loose)
 	for id, states := range b.words {
 		b.a.words = append(b.a.words, fit{id, states})

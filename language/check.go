@@ -9,10 +9,10 @@ import (
 // Check reads a whole text.
 func (c *Checker) Check(text string, o Options) Result {
 	r := c.readers.Get().(*reader)
-	defer c.readers.Put(r)
+	defer c.release(r)
 	r.reset(text, 0, o)
 	if o.Markdown && o.Blocks == nil {
-		r.codes, _ = fences(text, false, r.codes)
+		r.codes, _ = fences(text, 0, len(text), false, r.codes)
 	}
 	r.scan(0, len(text))
 	r.settle()
@@ -28,6 +28,12 @@ func (c *Checker) Check(text string, o Options) Result {
 		}
 	}
 	return result
+}
+
+// release keeps a reader for the next text, and nothing of this one.
+func (c *Checker) release(r *reader) {
+	r.reset("", 0, Options{})
+	c.readers.Put(r)
 }
 
 // finding is a match with all that is said about it, but for its line.
@@ -122,7 +128,7 @@ func (r *reader) inherit() {
 				m.reason = o.reason
 			}
 		}
-		for k := i + 1; k < len(r.found) && r.found[k].start == m.start && m.reason == ""; k++ {
+		for k := i + 1; k < min(len(r.found), i+64) && r.found[k].start == m.start && m.reason == ""; k++ {
 			if o := &r.found[k]; o.rule == m.rule && o.reason != "" && o.end >= m.end {
 				m.reason = o.reason
 			}

@@ -77,15 +77,14 @@ func (c *Checker) ready(l *lazy) *automaton {
 	if a := l.made.Load(); a != nil {
 		return a
 	}
-	row, err := parsePattern(l.text)
-	if err == nil {
-		var a *automaton
-		if a, err = c.compile(row, 0); err == nil {
-			l.made.Store(a)
-			return a
+	a := &automaton{} // finds nothing: only a pack made by others can hold what is no pattern
+	if row, err := parsePattern(l.text); err == nil {
+		if made, err := c.compile(row, 0); err == nil {
+			a = made
 		}
 	}
-	panic("language: a pattern that was sound is not: " + l.text)
+	l.made.Store(a)
+	return a
 }
 
 // compile makes a pattern's automaton; its words are marked as of a group.
@@ -171,12 +170,9 @@ func (c *Checker) take(at int, fail func(field string, item int, err error)) {
 	c.near = append(c.near, senses{})
 	for i, text := range rule.NotNear {
 		near := &lazy{text: text}
-		row, err := parsePattern(text)
+		a, err := c.takeNear(text)
 		if err == nil {
-			var a *automaton
-			if a, err = c.compile(row, 0); err == nil {
-				near.made.Store(a)
-			}
+			near.made.Store(a)
 		}
 		c.near[at].all = append(c.near[at].all, near)
 		if err != nil {
@@ -190,8 +186,19 @@ func (c *Checker) take(at int, fail func(field string, item int, err error)) {
 	}
 }
 
+func (c *Checker) takeNear(text string) (*automaton, error) {
+	if c.v.full() {
+		return nil, wrong(ProblemManyPatterns, text)
+	}
+	row, err := parsePattern(text)
+	if err != nil {
+		return nil, err
+	}
+	return c.compile(row, 0)
+}
+
 func (c *Checker) takePattern(at int, text string) error {
-	if len(c.patterns) == maxPatterns || len(c.v.entries) > maxPatterns-5000 {
+	if len(c.patterns) == maxPatterns || c.v.full() {
 		return wrong(ProblemManyPatterns, text)
 	}
 	row, err := parsePattern(text)

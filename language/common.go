@@ -19,9 +19,6 @@ var commonness = sync.OnceValue(func() map[string]int {
 		}
 		costs[word] = n
 	}
-	for _, w := range strings.Fields("'s n't 're 've 'd 'll 'm") {
-		costs[w] = 4000
-	}
 	return costs
 })
 

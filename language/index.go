@@ -1,17 +1,35 @@
 package language
 
 import (
+	"hash/crc32"
 	"strconv"
 	"strings"
 )
 
-// indexHead starts the index of a pack.
-const indexHead = "index\n"
+// indexHead starts the index of a pack; the checksum of all of it follows.
+const indexHead = "index "
 
-// writeIndex writes the vocabulary: a line a word, with the groups it belongs to,
-// its name cue, and the patterns that start from it.
-func (c *Checker) writeIndex(b *strings.Builder) {
-	b.WriteString(indexHead)
+// splitPack parts a pack into its rules and its index.
+func splitPack(data string) (rules, index string, indexed bool) {
+	at := 0
+	if !strings.HasPrefix(data, indexHead) {
+		if at = strings.Index(data, "\n"+indexHead) + 1; at == 0 {
+			return data, "", false
+		}
+	}
+	return data[:at], data[at:], true
+}
+
+// indexLine is the head of an index.
+func indexLine(rules, index string) string {
+	sum := crc32.Update(crc32.ChecksumIEEE([]byte(rules)), crc32.IEEETable, []byte(index))
+	return indexHead + strconv.FormatUint(uint64(sum), 36) + "\n"
+}
+
+// index is the vocabulary: a line a word, with the groups it belongs to, its name
+// cue, and the patterns that start from it.
+func (c *Checker) index() string {
+	var b strings.Builder
 	for _, e := range c.v.entries[1:] {
 		b.WriteString(e.word)
 		b.WriteByte(' ')
@@ -24,6 +42,7 @@ func (c *Checker) writeIndex(b *strings.Builder) {
 		}
 		b.WriteByte('\n')
 	}
+	return b.String()
 }
 
 // Open makes a checker of what Pack wrote.
@@ -32,9 +51,13 @@ func Open(data string) (*Checker, error) {
 	if err != nil {
 		return nil, err
 	}
-	_, index, ok := strings.Cut(data, indexHead)
-	if !ok {
+	facts, index, indexed := splitPack(data)
+	if !indexed {
 		return New(rules)
+	}
+	head, index, ok := strings.Cut(index, "\n")
+	if !ok || head+"\n" != indexLine(facts, index) {
+		return nil, errPack
 	}
 	c := &Checker{rules: rules, v: &vocabulary{}, details: map[string]int{}}
 	for at := range rules {
@@ -50,7 +73,7 @@ func Open(data string) (*Checker, error) {
 			c.patterns = append(c.patterns, pattern{lazy: lazy{text: text}, rule: at})
 		}
 	}
-	if !c.readIndex(index) {
+	if len(c.patterns) > maxPatterns || !c.readIndex(index) {
 		return nil, errPack
 	}
 	return c, nil
@@ -75,6 +98,9 @@ func (c *Checker) readIndex(index string) bool {
 		var n uint64
 		n, facts = number(facts)
 		e.sets = sets(n)
+		if e.sets&setRare != 0 && len(word) < slipLength {
+			return false
+		}
 		n, facts = number(facts)
 		e.name = wordCue(n)
 		from := len(all)
@@ -93,7 +119,7 @@ func (c *Checker) readIndex(index string) bool {
 	}
 	c.seal()
 	v.knowParts()
-	return true
+	return v.sound()
 }
 
 // number reads a number of base 36 and what follows the space behind it.

@@ -2,6 +2,7 @@ package language
 
 import (
 	"slices"
+	"sort"
 	"strings"
 )
 
@@ -236,14 +237,13 @@ func inAddress(text string, at int) bool {
 
 // inCode tells whether a place is in code of a Markdown text.
 func (r *reader) inCode(at int) bool {
-	for _, s := range r.codes {
-		if at >= s.start && at < s.end {
-			return true
-		}
-	}
 	if !r.o.Markdown || r.o.Blocks != nil {
 		return false
 	}
-	line := strings.LastIndexByte(r.text[max(0, at-400):at], '\n') + 1 + max(0, at-400)
+	if i := sort.Search(len(r.codes), func(i int) bool { return r.codes[i].end > at }); i < len(r.codes) && r.codes[i].start <= at {
+		return true
+	}
+	low := max(0, at-longest)
+	line := strings.LastIndexByte(r.text[low:at], '\n') + 1 + low
 	return strings.Count(r.text[line:at], "`")%2 == 1 && strings.IndexByte(r.text[at:min(len(r.text), at+200)], '`') >= 0
 }

@@ -18,34 +18,33 @@ func (r *reader) markdownKind(at int) Kind {
 	return Paragraph
 }
 
-// fences are the stretches of code between lines of ``` or ~~~, appended to out;
-// open tells whether the text starts and ends inside one.
-func fences(text string, open bool, out []stretch) ([]stretch, bool) {
-	start := 0
-	for i := 0; i < len(text); {
-		next := strings.Index(text[i:], "```")
-		if other := strings.Index(text[i:], "~~~"); next < 0 || other >= 0 && other < next {
-			next = other
-		}
-		if next < 0 {
-			break
-		}
-		i += next
-		line := strings.LastIndexByte(text[:i], '\n') + 1
-		end := strings.IndexByte(text[i:], '\n')
-		if end < 0 {
-			end = len(text) - i
-		}
-		if strings.Trim(text[line:i], " >") == "" {
+// fences are the stretches of code between lines of ``` or ~~~ in text[from:to],
+// appended to out; open tells whether it starts and ends inside one.
+func fences(text string, from, to int, open bool, out []stretch) ([]stretch, bool) {
+	start := from
+	for i := from; i < to; {
+		if (i == 0 || text[i-1] == '\n') && fence(text[i:]) {
 			if open {
 				out = append(out, stretch{start, i})
 			}
 			open, start = !open, i
 		}
-		i += end
+		end := strings.IndexByte(text[i:to], '\n')
+		if end < 0 {
+			break
+		}
+		i += end + 1
 	}
 	if open {
-		out = append(out, stretch{start, len(text)})
+		out = append(out, stretch{start, to})
 	}
 	return out, open
+}
+
+// fence tells whether a line is one between which code stands.
+func fence(line string) bool {
+	for line != "" && (line[0] == ' ' || line[0] == '>') {
+		line = line[1:]
+	}
+	return strings.HasPrefix(line, "```") || strings.HasPrefix(line, "~~~")
 }

@@ -203,7 +203,7 @@ func (j *judge) listedInline() bool {
 // to avoid.
 func (j *judge) listed() bool {
 	b := j.passage.block
-	if b.Under[1] > b.Under[0] && (b.Kind != Paragraph || b.End-b.Start < 2*shortLine) && avoids(j.r.text[b.Under[0]:b.Under[1]]) {
+	if (b.Kind != Paragraph || b.End-b.Start < 2*shortLine) && j.announced(b.Under) {
 		return true
 	}
 	if j.r.o.Blocks != nil {
@@ -212,20 +212,35 @@ func (j *judge) listed() bool {
 	return j.underLine()
 }
 
+// announced tells whether a heading, or the end of a long one, announces words to
+// avoid.
+func (j *judge) announced(heading [2]int) bool {
+	start, end := heading[0], heading[1]
+	if start < 0 || start >= end || end > len(j.r.text) {
+		return false
+	}
+	return avoids(j.r.text[max(start, end-reach):end])
+}
+
 // leadsList looks for the paragraph that leads into a list.
 func (j *judge) leadsList() bool {
 	all := j.r.o.Blocks
 	i, _ := slices.BinarySearchFunc(all, j.start, func(b Block, at int) int { return b.End - at })
-	for i--; i >= 0 && j.start-all[i].End < longest; i-- {
+	low := i - longList
+	for i--; i >= max(0, low) && j.start-all[i].End < longest; i-- {
 		if all[i].Kind != ListItem {
-			return avoids(j.r.text[all[i].Start:all[i].End])
+			return j.announced([2]int{all[i].Start, all[i].End})
 		}
 	}
 	return false
 }
 
-// listLines is how many lines above a match are read for a heading.
-const listLines = 40
+const (
+	// listLines is how many lines above a match are read for a heading, and
+	// longList how many items of a list.
+	listLines = 40
+	longList  = 400
+)
 
 // underLine looks through the lines above for a heading or the head of a table.
 func (j *judge) underLine() bool {

@@ -14,8 +14,8 @@ type passage struct {
 }
 
 const (
-	// longest is how far a block is followed from a match, in bytes, and grid
-	// where longer ones are cut: at the first line that starts behind a multiple.
+	// longest is how long a block is at most, in bytes, and grid where longer ones
+	// are cut: at the first line that starts behind a multiple.
 	longest = 4096
 	grid    = 2048
 )
@@ -45,8 +45,19 @@ func (r *reader) blockAt(at int) Block {
 	return block
 }
 
-// givenBlock is the block a place is in, or what stands between two blocks.
+// givenBlock is the block a place is in, or what stands between two blocks; of a
+// long one the part around the place.
 func (r *reader) givenBlock(at int) Block {
+	b := r.wholeBlock(at)
+	b.Start, b.End = min(max(b.Start, 0), at), max(at+1, min(b.End, len(r.text)))
+	if b.End-b.Start > longest {
+		start, end := r.part(at)
+		b.Start, b.End = max(b.Start, start), min(b.End, end)
+	}
+	return b
+}
+
+func (r *reader) wholeBlock(at int) Block {
 	all := r.o.Blocks
 	i, found := slices.BinarySearchFunc(all, at, func(b Block, at int) int {
 		switch {
@@ -73,32 +84,42 @@ func (r *reader) givenBlock(at int) Block {
 // paragraph is what stands between two empty lines, or a part of it where that
 // is very long.
 func (r *reader) paragraph(at int) (start, end int) {
-	start, end = r.emptyBefore(at), r.emptyAfter(at)
-	if start < 0 {
-		start = r.lineFrom((r.base+at)/grid*grid-r.base, at)
+	before, after := r.emptyBefore(at), r.emptyAfter(at)
+	if before >= 0 && after >= 0 && after-before <= longest {
+		return before, after
 	}
-	if end < 0 {
-		end = r.lineFrom((r.base+at)/grid*grid+grid-r.base, len(r.text))
-		if end <= at {
-			end = min(len(r.text), at+grid)
-		}
+	start, end = r.part(at)
+	if after >= 0 {
+		end = min(end, after)
 	}
-	return start, end
+	return max(start, before), end
 }
 
-// lineFrom is where the first line starts behind a place, before another.
-func (r *reader) lineFrom(from, before int) int {
+// part is the piece of a long paragraph that a place is in. All places of a piece
+// have the same, however they were come by.
+func (r *reader) part(at int) (start, end int) {
+	n := (r.base + at) / grid
+	if start = r.cut(n); start > at {
+		return r.cut(n - 1), start
+	}
+	return start, r.cut(n + 1)
+}
+
+// cut is where the first line starts behind the nth multiple of grid, or else the
+// first word, if they do before half of the next.
+func (r *reader) cut(n int) int {
+	from := n*grid - r.base
 	if from <= 0 {
 		return 0
 	}
-	if from >= before {
-		return before
+	if from >= len(r.text) {
+		return len(r.text)
 	}
-	if at := strings.IndexByte(r.text[from:before], '\n'); at >= 0 {
-		return from + at + 1
-	}
-	if at := strings.IndexByte(r.text[from:before], ' '); at >= 0 {
-		return from + at + 1
+	near := r.text[from:min(len(r.text), from+grid/2)]
+	for _, mark := range []byte("\n ") {
+		if at := strings.IndexByte(near, mark); at >= 0 {
+			return from + at + 1
+		}
 	}
 	return from
 }
@@ -106,7 +127,7 @@ func (r *reader) lineFrom(from, before int) int {
 // emptyBefore is where the line after the last empty one before a place starts;
 // 0 where the text does, -1 where it is too far.
 func (r *reader) emptyBefore(at int) int {
-	low := max(0, at-longest)
+	low := max(0, at-longest-grid)
 	for i := at; i > low; {
 		line := strings.LastIndexByte(r.text[low:i], '\n')
 		if line < 0 {
@@ -126,7 +147,7 @@ func (r *reader) emptyBefore(at int) int {
 }
 
 func (r *reader) emptyAfter(at int) int {
-	high := min(len(r.text), at+longest)
+	high := min(len(r.text), at+longest+grid)
 	for i := at; i < high; {
 		line := strings.IndexByte(r.text[i:high], '\n')
 		if line < 0 {

@@ -1,6 +1,9 @@
 package language
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // Limits of a pattern, so that no rule can cost more than a fixed time a word.
 const (
@@ -66,7 +69,7 @@ type parser struct {
 // parsePattern reads a pattern as a row of elements.
 func parsePattern(text string) (*node, error) {
 	if len(text) > maxPattern {
-		return nil, wrong(ProblemTooLong, text[:40]+"…")
+		return nil, wrong(ProblemTooLong, strings.ToValidUTF8(text[:40], "")+"…")
 	}
 	p := &parser{text: strings.ReplaceAll(strings.ToLower(text), "’", "'")}
 	row, err := p.row("")
@@ -216,15 +219,25 @@ func (p *parser) word() ([]*node, error) {
 	}
 	word := p.text[start:p.at]
 	if word == "" {
-		return nil, wrong(ProblemLetter, p.text[p.at:min(p.at+4, len(p.text))])
+		_, size := utf8.DecodeRuneInString(p.text[p.at:])
+		return nil, wrong(ProblemLetter, p.text[p.at:p.at+size])
 	}
-	if p.at < len(p.text) && p.text[p.at] == '~' {
+	inflected := p.at < len(p.text) && p.text[p.at] == '~'
+	if inflected {
 		p.at++
-		return []*node{{words: inflections(word)}}, nil
 	}
 	var parts []*node
 	for _, w := range splitClitic(word) {
+		if w == "" || !clitic(w) && strings.Contains(w, "'") {
+			return nil, wrong(ProblemLetter, word) // o'clock: no text has it as words
+		}
 		parts = append(parts, &node{words: []string{w}})
+	}
+	if last := parts[len(parts)-1]; inflected {
+		if clitic(last.words[0]) {
+			return nil, wrong(ProblemLetter, word+"~")
+		}
+		last.words = inflections(last.words[0])
 	}
 	return parts, nil
 }

@@ -33,13 +33,18 @@ func (r *reader) possible(id wordID, start, end int) bool {
 	r.behind.n, r.behind.at = 0, end
 	r.before.n, r.before.at = 0, start
 	for _, p := range r.c.v.entries[id].starts {
-		a := r.c.ready(&r.c.patterns[p].lazy)
-		at := a.fits(id) &^ a.any
-		if r.goesOn(a, at) && r.comesFrom(a, at) {
+		if r.allows(r.c.ready(&r.c.patterns[p].lazy), id) {
 			return true
 		}
 	}
 	return false
+}
+
+// allows tells whether the words next to a word, as far as they were read, leave
+// room for a pattern.
+func (r *reader) allows(a *automaton, id wordID) bool {
+	at := a.fits(id) &^ a.any
+	return r.goesOn(a, at) && r.comesFrom(a, at)
 }
 
 // goesOn tells whether a match may end somewhere behind the word.
@@ -119,7 +124,7 @@ func (r *reader) readBehind(p *peeks) peek {
 	text, i := r.text, p.at
 	from, kind := i, peekWord
 	for i < len(text) && foldBytes[text[i]] < 'a' && foldBytes[text[i]] != byteDigit {
-		mark, size := peekMark(text, i)
+		mark, size := r.peekMark(text, i)
 		if mark > peekApart {
 			return peek{kind: mark}
 		}
@@ -149,7 +154,7 @@ func (r *reader) readBefore(p *peeks) peek {
 		for at > 0 && at > i-utf8.UTFMax && !utf8.RuneStart(text[at]) {
 			at--
 		}
-		mark, size := peekMark(text, at)
+		mark, size := r.peekMark(text, at)
 		if mark > peekApart {
 			return peek{kind: mark}
 		}
@@ -170,7 +175,7 @@ func (r *reader) readBefore(p *peeks) peek {
 	switch {
 	case i == end:
 		return peek{kind: peekEnd}
-	case end == from, i > 0 && hangsOn(text, i-1):
+	case end == from, end-i == 64, i > 0 && hangsOn(text, i-1):
 		return peek{kind: peekUnsure}
 	}
 	return r.plainWord(class, i, end, kind)
@@ -190,7 +195,7 @@ func sameRun(a, class byte) bool {
 
 // peekMark says what a character between two words does to a match, and how long
 // it is in bytes.
-func peekMark(text string, i int) (peekKind, int) {
+func (r *reader) peekMark(text string, i int) (peekKind, int) {
 	switch c := text[i]; c {
 	case ' ', '\t', '\n', '\r', '-', '"', '*', '_', '#', '$', '%', '&', '+', '\\', '^', '~':
 		return peekWord, 1
@@ -199,8 +204,10 @@ func peekMark(text string, i int) (peekKind, int) {
 	case ';', '!', '?', '|', '<', '>', '=':
 		return peekEnd, 1
 	case '.':
-		if i+1 < len(text) && text[i+1] <= ' ' && plainStop(text, i) {
-			return peekEnd, 1
+		return r.peekStop(text, i), 1
+	case '\'', '`':
+		if i == 0 || foldBytes[text[i-1]] < 'a' || i+1 == len(text) || foldBytes[text[i+1]] < 'a' {
+			return peekWord, 1
 		}
 	default:
 		if c >= 0x80 {
@@ -208,6 +215,25 @@ func peekMark(text string, i int) (peekKind, int) {
 		}
 	}
 	return peekUnsure, 1
+}
+
+// peekStop tells a full stop from the point of an abbreviation, as the tokens do.
+func (r *reader) peekStop(text string, i int) peekKind {
+	if i+1 < len(text) && text[i+1] > ' ' {
+		return peekUnsure
+	}
+	start, key := i, uint64(0)
+	for start > 0 && foldBytes[text[start-1]] >= 'a' && i-start < 6 {
+		start--
+	}
+	for k := start; k < i; k++ {
+		key = key<<5 | uint64(text[k]&31)
+	}
+	v := r.c.v
+	if i-start == 1 || i-start < 6 && v.entries[v.find(key, i-start, text, start, i)].sets&setShort != 0 {
+		return peekUnsure
+	}
+	return peekEnd
 }
 
 func peekWide(text string, i int) (peekKind, int) {
@@ -223,7 +249,10 @@ func peekWide(text string, i int) (peekKind, int) {
 
 // hangsOn tells whether a mark next to a word may be a part of it.
 func hangsOn(text string, i int) bool {
-	return i < len(text) && (text[i] >= 0x80 || text[i] == '\'' || text[i] == '/' || text[i] == '`' || text[i] == '-' && (i+1 == len(text) || text[i+1] <= ' '))
+	if i < len(text) && foldBytes[text[i]] == byteApos {
+		return i > 0 && foldBytes[text[i-1]] >= 'a' && i+1 < len(text) && foldBytes[text[i+1]] >= 'a'
+	}
+	return i < len(text) && (text[i] >= 0x80 || text[i] == '/' || text[i] == '-' && (i+1 == len(text) || text[i+1] <= ' '))
 }
 
 // plainWord is a word without anything hidden in it, or a number.
@@ -233,7 +262,10 @@ func (r *reader) plainWord(class byte, start, end int, kind peekKind) peek {
 		return peek{v.age(r.text[start:end]), kind}
 	}
 	id := v.find(keyOf(r.text[start:end]), end-start, r.text, start, end)
-	if id == 0 && end-start >= slipLength && v.slips.known(r.text, start, end) || v.entries[id].sets&setUnwritten != 0 {
+	if id == 0 && end-start >= slipLength {
+		id = v.repair(r.text, start, end)
+	}
+	if v.entries[id].sets&setUnwritten != 0 || end-start == 1 && end < len(r.text) && (r.text[end] == '.' || r.text[end] == '/') {
 		return peek{kind: peekUnsure}
 	}
 	return peek{id, kind}

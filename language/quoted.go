@@ -5,6 +5,9 @@ import "strings"
 const (
 	// longQuote is how many words make a quotation somebody's speech.
 	longQuote = 6
+	// openQuotes is how many quotations that never close are looked into, and
+	// quoteRow how many quotations before one.
+	openQuotes, quoteRow = 8, 12
 	// aside is how many words next to a quotation can say whose it is.
 	aside = 9
 )
@@ -39,12 +42,16 @@ func (j *judge) quoted() Reason {
 // quotation is the outermost quotation the match is in, or partly in. One that never closes
 // counts if somebody speaks in it.
 func (j *judge) quotation() (quote, bool) {
+	open := 0
 	for _, q := range j.passage.quotes {
 		if q.start >= j.end || q.end <= j.start {
 			continue
 		}
 		if q.closed {
 			return q, true
+		}
+		if open++; open > openQuotes {
+			continue
 		}
 		first, last := j.passage.words(q.start, q.end)
 		if grown, spoken := j.speaker(first, last); j.speaksOfSelf(first, last) || spoken && !grown {
@@ -186,6 +193,10 @@ func (j *judge) recorded(first int) bool {
 // termNear tells whether a quotation is spoken about as words: the term "…",
 // "…" is unhelpful, avoid "…".
 func (j *judge) termNear(first, last int) bool {
+	return j.termBeside(first, last) || j.rowOfQuotes(first)
+}
+
+func (j *judge) termBeside(first, last int) bool {
 	for i := first - 1; i >= max(0, first-7); i-- {
 		if j.at(i+1).before&hasStop != 0 {
 			break
@@ -194,7 +205,7 @@ func (j *judge) termNear(first, last int) bool {
 			return true
 		}
 	}
-	if j.example(first) || j.rowOfQuotes(first) || j.namesField(first) || j.takenBack(last) {
+	if j.example(first) || j.namesField(first) || j.takenBack(last) {
 		return true
 	}
 	for i := last + 1; i <= min(len(j.passage.tokens)-1, last+12); i++ {
@@ -255,20 +266,39 @@ func (j *judge) takenBack(last int) bool {
 // rowOfQuotes tells whether a quotation follows another that is spoken about:
 // terms such as "…", "…" and "…".
 func (j *judge) rowOfQuotes(first int) bool {
-	before := first - 1
-	if before >= 0 && j.at(before).sets&setAnd != 0 {
-		before--
-	}
-	if before < 0 {
-		return false
-	}
-	for _, q := range j.passage.quotes {
-		if q.start <= j.at(before).start && q.end >= j.at(before).end {
-			from, to := j.passage.words(q.start, q.end)
-			return to == before && from < first && j.termNear(from, to)
+	for range quoteRow {
+		before := first - 1
+		if before >= 0 && j.at(before).sets&setAnd != 0 {
+			before--
 		}
+		if before < 0 {
+			return false
+		}
+		from, to, ok := j.quoteAround(before)
+		if !ok || to != before || from >= first {
+			return false
+		}
+		if j.termBeside(from, to) {
+			return true
+		}
+		first = from
 	}
 	return false
+}
+
+// quoteAround are the first and last token of the outermost quotation of a token.
+func (j *judge) quoteAround(i int) (first, last int, ok bool) {
+	t := j.at(i)
+	for _, q := range j.passage.quotes {
+		if q.start > t.start {
+			break
+		}
+		if q.end >= t.end {
+			first, last = j.passage.words(q.start, q.end)
+			return first, last, true
+		}
+	}
+	return 0, 0, false
 }
 
 // wordSwap are what is done with words before them.

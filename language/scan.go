@@ -18,7 +18,9 @@ type reader struct {
 
 	sentence struct {
 		from, to int
-		tokens   []token
+		// whole says that it is so short that every word of it sees all of it.
+		whole  bool
+		tokens []token
 	}
 	passage passage
 	cells   [4]cell
@@ -40,7 +42,7 @@ type match struct {
 func (r *reader) reset(text string, base int, o Options) {
 	r.text, r.base, r.o = text, base, o
 	r.codes, r.found = r.codes[:0], r.found[:0]
-	r.sentence.from, r.sentence.to = 0, 0
+	r.sentence.whole = false
 	r.passage.valid = false
 	r.cells = [4]cell{}
 }
@@ -63,7 +65,10 @@ func (r *reader) scan(from, to int) {
 			key = key<<5 | uint64(c&31)
 		}
 		if i < len(text) && (c == byteWide || c == byteHyphen || c == byteApos) {
-			r.unusual(start, i, key)
+			if end := r.unusual(start, i, key); end > i {
+				i = end
+				continue
+			}
 		}
 		if i == start+1 && i < len(text) && (text[i] == '.' || text[i] == '/') {
 			if end, id, ok := v.dotted(text, start, len(text)); ok {
@@ -116,28 +121,30 @@ func (r *reader) pass(c byte, i int) int {
 }
 
 // unusual looks at a word that is followed by something beyond ASCII, by a hyphen
-// or by an apostrophe: it may go on, or be a verb with n't behind it.
-func (r *reader) unusual(start, end int, key uint64) {
+// or by an apostrophe: it may go on, or be a verb with n't behind it. It gives where
+// the word ends.
+func (r *reader) unusual(start, end int, key uint64) int {
 	t := tokenizer{v: r.c.v, text: r.text, to: len(r.text)}
 	if n := apostrophe(r.text, end); n > 0 {
 		if key&31 == 'n'&31 && end-start > 2 && strings.HasPrefix(r.text[end+n:], "t") && r.c.v.callsFor(key>>5) {
 			r.look(start)
 		}
-		return
+		return end
 	}
 	if next := lineEndHyphen(r.text, end, len(r.text)); next > 0 {
 		if _, _, _, joined := t.overLine(end, key, end-start); joined {
 			r.look(start)
 		}
-		return
+		return end
 	}
 	if foldBytes[r.text[end]] != byteWide {
-		return
+		return end
 	}
 	_, stop, key, letters, _ := t.letters(start)
 	if stop > end && r.c.v.callsFor(key) {
 		r.stopAt(start, stop, letters, key)
 	}
+	return stop
 }
 
 // stopAt looks closer at a word that may be one of ours.
@@ -152,8 +159,12 @@ func (r *reader) stopAt(start, end, letters int, key uint64) {
 			r.detail(d)
 		}
 	}
-	if len(e.starts) > 0 && (e.sets&setUnwritten != 0 || r.possible(id, start, end)) {
+	switch {
+	case len(e.starts) == 0:
+	case e.sets&setUnwritten != 0:
 		r.look(start)
+	case r.possible(id, start, end):
+		r.lookFor(start, id)
 	}
 }
 
@@ -168,7 +179,11 @@ func (r *reader) stopAtSlip(start, end int) {
 }
 
 // look searches the sentence around a word for the patterns it belongs to.
-func (r *reader) look(at int) {
+func (r *reader) look(at int) { r.lookFor(at, 0) }
+
+// lookFor does so for those of the patterns that the words next to it allow, if
+// these were read; id is the word then.
+func (r *reader) lookFor(at int, id wordID) {
 	tokens := r.around(at)
 	i, ok := slices.BinarySearchFunc(tokens, at, func(t token, at int) int { return t.start - at })
 	if !ok {
@@ -176,6 +191,9 @@ func (r *reader) look(at int) {
 	}
 	for _, p := range r.c.v.entries[tokens[i].id].starts {
 		pattern := &r.c.patterns[p]
+		if id != 0 && !r.allows(r.c.ready(&pattern.lazy), id) {
+			continue
+		}
 		if from, to, ok := r.c.ready(&pattern.lazy).search(tokens, i); ok {
 			r.consider(pattern, tokens[from].start, tokens[to].end)
 		}
@@ -188,31 +206,35 @@ const reach = 180
 // around are the tokens of the sentence around a place.
 func (r *reader) around(at int) []token {
 	s := &r.sentence
-	if at >= s.from && at < s.to {
+	if s.whole && at >= s.from && at < s.to {
 		return s.tokens
 	}
-	s.from = r.sentenceStart(at)
-	s.to = r.sentenceEnd(at)
+	var starts, ends bool
+	s.from, starts = r.sentenceStart(at)
+	s.to, ends = r.sentenceEnd(at)
+	s.whole = starts && ends && s.to-s.from <= reach
 	s.tokens = r.c.v.tokenize(r.text, s.from, s.to, s.tokens[:0])
 	return s.tokens
 }
 
-func (r *reader) sentenceStart(at int) int {
+// sentenceStart is where the sentence around a place starts, or where no more of it
+// is looked at.
+func (r *reader) sentenceStart(at int) (start int, whole bool) {
 	low := max(0, at-reach)
 	i := at
 	for ; i > low; i-- {
 		c := r.text[i-1]
 		if c == '\n' && i > 1 && (r.text[i-2] == '\n' || r.text[i-2] == '\r' && i > 2 && r.text[i-3] == '\n') {
-			return i
+			return i, true
 		}
 		if (c == '.' || c == '!' || c == '?') && r.text[i] <= ' ' && plainStop(r.text, i-1) {
-			return i
+			return i, true
 		}
 	}
 	for i > 0 && i > low-64 && r.text[i-1] > ' ' {
 		i--
 	}
-	return i
+	return i, i == 0
 }
 
 // plainStop tells a full stop after a word of three letters and more; shorter
@@ -226,25 +248,26 @@ func plainStop(text string, at int) bool {
 	return at >= 3
 }
 
-func (r *reader) sentenceEnd(at int) int {
+// sentenceEnd is where it ends.
+func (r *reader) sentenceEnd(at int) (end int, whole bool) {
 	high := min(len(r.text), at+reach)
 	i := at
 	for ; i < high; i++ {
 		switch r.text[i] {
 		case '.', '!', '?':
 			if i+1 < len(r.text) && r.text[i+1] <= ' ' && plainStop(r.text, i) {
-				return i + 1
+				return i + 1, true
 			}
 		case '\n':
 			if strings.HasPrefix(r.text[i+1:], "\n") || strings.HasPrefix(r.text[i+1:], "\r\n") {
-				return i
+				return i, true
 			}
 		}
 	}
 	for i < len(r.text) && i < high+64 && r.text[i] > ' ' {
 		i++
 	}
-	return i
+	return i, i == len(r.text)
 }
 
 // search finds a match of the pattern that contains the word at i: the one that

@@ -72,11 +72,6 @@ func (s *slips) maybe(text string, start, end int) bool {
 	return has(&s.seen, slipKeys(text, start, end, end-start))
 }
 
-// known tells quickly whether a long word may be any of the vocabulary's.
-func (s *slips) known(text string, start, end int) bool {
-	return has(&s.all, slipKeys(text, start, end, end-start))
-}
-
 func has(set *[slipBits / 64]uint64, keys [3]uint32) bool {
 	for _, bit := range keys {
 		if set[bit/64]&(1<<(bit%64)) != 0 {

@@ -57,11 +57,14 @@ const (
 func Pack(rules []Rule) string {
 	var b strings.Builder
 	packRules(&b, rules)
-	if c, err := New(rules); err == nil {
-		c.writeIndex(&b)
+	c, err := New(rules)
+	if err != nil {
+		return b.String()
 	}
-	return b.String()
+	return withIndex(b.String(), c.index())
 }
+
+func withIndex(rules, index string) string { return rules + indexLine(rules, index) + index }
 
 // Pack writes the checker's rules as the function Pack does. Before, trim may take
 // out of a copy of each what its reader has no use for, but no patterns.
@@ -72,8 +75,7 @@ func (c *Checker) Pack(trim func(*Rule)) string {
 	}
 	var b strings.Builder
 	packRules(&b, rules)
-	c.writeIndex(&b)
-	return b.String()
+	return withIndex(b.String(), c.index())
 }
 
 func packRules(b *strings.Builder, rules []Rule) {
@@ -81,11 +83,11 @@ func packRules(b *strings.Builder, rules []Rule) {
 		put := func(name string, values ...string) {
 			for _, v := range values {
 				if v != "" {
-					b.WriteString(name + " " + strings.Join(strings.Fields(v), " ") + "\n")
+					b.WriteString(name + " " + oneLine(v) + "\n")
 				}
 			}
 		}
-		put(packRule, r.ID)
+		b.WriteString(packRule + " " + oneLine(r.ID) + "\n")
 		put(packWords, r.Words)
 		put(packLevel, r.Severity.String())
 		put(packKind, r.Category)
@@ -106,7 +108,11 @@ func packRules(b *strings.Builder, rules []Rule) {
 			if s.Confirmed {
 				confirmed = "confirmed"
 			}
-			b.WriteString(packSource + " " + strings.Join([]string{confirmed, s.Date, s.URL, s.Name}, "\t") + "\n")
+			b.WriteString(packSource + " " + confirmed)
+			for _, part := range []string{s.Date, s.URL, s.Name} {
+				b.WriteString("\t" + oneLine(part))
+			}
+			b.WriteByte('\n')
 		}
 		put(packDay, r.Reviewed)
 		putExact(b, packFlag, r.Flag)
@@ -114,6 +120,8 @@ func packRules(b *strings.Builder, rules []Rule) {
 		b.WriteByte('\n')
 	}
 }
+
+func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
 
 // putExact keeps line ends and spaces as they are.
 func putExact(b *strings.Builder, name string, values []string) {
@@ -132,7 +140,7 @@ var errPack = errors.New("not a pack of rules")
 // Unpack reads what Pack wrote.
 func Unpack(data string) ([]Rule, error) {
 	var rules []Rule
-	data, _, _ = strings.Cut(data, indexHead)
+	data, _, _ = splitPack(data)
 	for line := range strings.SplitSeq(data, "\n") {
 		if line == "" {
 			continue

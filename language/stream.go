@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"io"
 	"runtime"
-	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -17,6 +16,8 @@ const (
 	margin    = 12 << 10
 	// cutSearch is how far from its end a chunk may be cut at an empty line.
 	cutSearch = 64 << 10
+	// border is how far beyond a chunk's ends a match can matter to one within.
+	border = 2 << 10
 )
 
 // Reading is what CheckReader read.
@@ -73,20 +74,35 @@ func (c *Checker) CheckReader(in io.Reader, o Options, each func(Finding)) (Read
 
 func (c *Checker) work(queue <-chan *chunk, o Options) {
 	r := c.readers.Get().(*reader)
-	defer c.readers.Put(r)
+	defer c.release(r)
 	for next := range queue {
-		r.reset(next.text, next.base, o)
-		if o.Markdown {
-			r.codes, _ = fences(next.text[next.from:], next.inCode, r.codes)
-			for i := range r.codes {
-				r.codes[i].start += next.from
-				r.codes[i].end += next.from
-			}
-		}
-		r.scan(next.from, next.to)
-		r.settle()
-		next.found <- append([]match(nil), r.found...)
+		next.found <- r.own(next, o)
 	}
+}
+
+// own gives the matches that start in a chunk. A little is read on either side of
+// it, because what starts there can cover them or be covered.
+func (r *reader) own(next *chunk, o Options) []match {
+	r.reset(next.text, next.base, o)
+	if o.Markdown {
+		r.codes, _ = fences(next.text, next.from, len(next.text), next.inCode, r.codes)
+		if next.inCode {
+			r.codes[0].start = 0
+		}
+	}
+	from := max(0, next.from-border)
+	if at := strings.IndexAny(next.text[from:next.from], " \n"); at >= 0 && from > 0 {
+		from += at
+	}
+	r.scan(from, min(len(next.text), next.to+border))
+	r.settle()
+	var own []match
+	for _, m := range r.found {
+		if m.start >= next.from && m.start < next.to {
+			own = append(own, m)
+		}
+	}
+	return own
 }
 
 // cutter cuts what it reads into chunks, at empty lines where there are some.
@@ -113,10 +129,10 @@ func (c *cutter) next() (*chunk, bool) {
 	next := &chunk{text: string(c.buf[:min(len(c.buf), to+margin)]), from: c.from, to: to, base: c.base,
 		inCode: c.inCode, found: make(chan []match, 1)}
 	if c.markdown {
-		_, c.inCode = fences(next.text[next.from:next.to], c.inCode, nil)
+		_, c.inCode = fences(next.text, next.from, next.to, c.inCode, nil)
 	}
 	drop := max(0, to-margin)
-	for drop > 0 && drop < len(c.buf) && !utf8.RuneStart(c.buf[drop]) {
+	for n := 1; n < utf8.UTFMax && drop > 0 && drop < len(c.buf) && !utf8.RuneStart(c.buf[drop]); n++ {
 		drop--
 	}
 	c.buf = append(c.buf[:0], c.buf[drop:]...)
@@ -130,9 +146,14 @@ func (c *cutter) fill() {
 	if cap(c.buf) < want+margin {
 		c.buf = append(make([]byte, 0, chunkSize+4*margin), c.buf...)
 	}
-	for !c.ended && len(c.buf) < want {
+	for idle := 0; !c.ended && len(c.buf) < want; idle++ {
 		n, err := c.in.Read(c.buf[len(c.buf):want])
 		c.buf = c.buf[:len(c.buf)+n]
+		if n > 0 {
+			idle = 0
+		} else if err == nil && idle == 100 {
+			err = io.ErrNoProgress
+		}
 		if err != nil {
 			c.ended = true
 			if err != io.EOF {
@@ -165,26 +186,12 @@ type ordered struct {
 	each   func(Finding)
 	line   int
 	column int // code points before the next chunk on its first line
-	// shared are the matches that reached into the next chunk, which may have found
-	// them too: places in the whole.
-	shared []match
 }
 
 func (o *ordered) take(part *chunk, found []match) {
 	place := placer{text: part.text, at: part.from, line: o.line, column: o.column, lineColumn: 1}
-	before := o.shared
-	o.shared = nil
 	for _, m := range found {
-		whole := m
-		whole.start, whole.end = m.start+part.base, m.end+part.base
-		if m.end > part.to {
-			o.shared = append(o.shared, whole)
-		}
-		if m.start < part.from && slices.ContainsFunc(before, whole.samePlace) {
-			continue
-		}
 		f := o.c.finding(part.text, m)
-		place.back(m.start)
 		place.put(&f)
 		f.StartUTF16, f.EndUTF16 = 0, 0
 		f.Start, f.End = f.Start+part.base, f.End+part.base
@@ -197,19 +204,4 @@ func (o *ordered) take(part *chunk, found []match) {
 	} else {
 		o.column += utf8.RuneCountInString(body)
 	}
-}
-
-// samePlace tells whether two matches are the same rule in the same place.
-func (m match) samePlace(o match) bool {
-	return m.start == o.start && m.end == o.end && m.rule == o.rule
-}
-
-// back returns to a place before the one reached.
-func (p *placer) back(at int) {
-	if at >= p.at {
-		return
-	}
-	p.line -= strings.Count(p.text[at:p.at], "\n")
-	p.column = utf8.RuneCountInString(p.text[strings.LastIndexByte(p.text[:at], '\n')+1 : at])
-	p.at = at
 }

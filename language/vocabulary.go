@@ -68,6 +68,10 @@ func (v *vocabulary) add(word string) wordID {
 	return id
 }
 
+// full tells whether the words of another pattern and the engine's own might be
+// more than a wordID can name.
+func (v *vocabulary) full() bool { return len(v.entries) > maxPatterns-5000 }
+
 // id is a word's id; a sealed vocabulary has all words of its rules.
 func (v *vocabulary) id(word string) wordID {
 	if v.ids != nil {
@@ -117,11 +121,22 @@ func (v *vocabulary) part(word string) wordID {
 		v.hanging = map[string]wordID{}
 	}
 	id, ok := v.hanging[word]
-	if !ok {
+	if !ok && v.ids != nil {
 		id = v.add(word)
 		v.hanging[word] = id
 	}
 	return id
+}
+
+// sound tells whether a vocabulary that was read is one that was written.
+func (v *vocabulary) sound() bool {
+	for id := range v.entries {
+		e := &v.entries[id]
+		if e.sets&setUnwritten != 0 && v.unwritten[wordID(id)][0] == 0 {
+			return false
+		}
+	}
+	return v.not != 0 && v.childAge != 0 && v.grownAge != 0
 }
 
 // age is the id of a number that can be an age, or 0.
@@ -137,12 +152,14 @@ func (v *vocabulary) age(digits string) wordID {
 
 // splitClitic makes two words of one with an apostrophe, as a text's are.
 func splitClitic(word string) []string {
+	if clitic(word) {
+		return []string{word}
+	}
+	word = strings.Trim(word, "'") // 'cause, the girls' room
 	at := strings.LastIndexByte(word, '\'')
 	switch {
-	case clitic(word):
+	case at < 0:
 		return []string{word}
-	case at < 1:
-		return []string{strings.ReplaceAll(word, "'", "")}
 	case strings.HasSuffix(word, "n't"):
 		verb := word[:at-1]
 		switch verb {
@@ -154,10 +171,8 @@ func splitClitic(word string) []string {
 			verb = "shall"
 		}
 		return []string{verb, "n't"}
-	case len(word)-at <= 3:
-		return []string{strings.ReplaceAll(word[:at], "'", ""), word[at:]}
 	}
-	return []string{strings.ReplaceAll(word, "'", "")}
+	return []string{word[:at], word[at:]}
 }
 
 // finish marks what can be told only when all words are known.
