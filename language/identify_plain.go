@@ -21,7 +21,7 @@ func plainNumber(text string, at int) bool {
 	case c == '+', c == '(' && end < len(text) && text[end] == ')', c == '\r':
 		return false
 	case at > 1 && end-at <= 2 && glyphs[c] != glyphSpace && (foldBytes[text[at-2]] >= 'a' || text[at-2] == ' '):
-		return c == '#' // perhaps Mar-09
+		return c == '#' && plainAfter(text, end) // otherwise perhaps Mar-09
 	case c == ' ' || c == '\n':
 		return plainBefore(text, at-1) && plainAfter(text, end)
 	}
