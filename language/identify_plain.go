@@ -1,5 +1,7 @@
 package language
 
+import "strings"
+
 // plainNumber tells quickly whether a number can be no detail: it is short, and
 // what stands beside it is part of none. It says so of most numbers in most texts;
 // whatever it passes over, identifyNumber would find nothing in.
@@ -128,7 +130,7 @@ func plainAfter(text string, end int) bool {
 	case ',':
 		return end+1 >= len(text) || text[end+1] != ' ' || end+2 < len(text) && text[end+2] >= 'a' && text[end+2] <= 'z'
 	case ')', '(', '\'', '\r', '_':
-		return c == ')' && (end+1 >= len(text) || text[end+1] < 0x80 && text[end+1] != ' ' && foldBytes[text[end+1]] != byteDigit)
+		return c == ')' && (end+1 >= len(text) || strings.IndexByte(",.;:!?", text[end+1]) >= 0 && !strings.HasPrefix(text[end+2:], "\r"))
 	default:
 		return c < 0x80 && !glyphs[c].letter()
 	}

@@ -26,7 +26,12 @@ const (
 
 var severityNames = [...]string{"note", "care", "avoid"}
 
-func (s Severity) String() string { return severityNames[s] }
+func (s Severity) String() string {
+	if int(s) >= len(severityNames) {
+		return ""
+	}
+	return severityNames[s]
+}
 
 // ParseSeverity reads note, care or avoid.
 func ParseSeverity(name string) (Severity, bool) {
@@ -55,7 +60,12 @@ const (
 
 var profileNames = [...]string{"note", "document", "guidance"}
 
-func (p Profile) String() string { return profileNames[p] }
+func (p Profile) String() string {
+	if int(p) >= len(profileNames) {
+		return ""
+	}
+	return profileNames[p]
+}
 
 // ParseProfile reads note, document or guidance.
 func ParseProfile(name string) (Profile, bool) {
