@@ -17,7 +17,7 @@ func plainNumber(text string, at int) bool {
 	case c >= 0x80:
 		return at > 1 && c == 0xA3 && text[at-2] == 0xC2 && plainAfter(text, end) // £
 	case glyphs[c].letter():
-		return withinWord(text, at) || end < len(text) && text[end] == '.' && digitsEnd(text, end+1) > end+1 && plainPart(text, end)
+		return withinWord(text, at)
 	case nextPart(text, at):
 		return true
 	case c == '+', c == '(' && end < len(text) && text[end] == ')', c == '\r':
