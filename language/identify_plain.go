@@ -68,6 +68,9 @@ func plainBefore(text string, end int) bool {
 		}
 		return c < 0x80 && c != ' ' && c != '.' && c != '\n' && c != '\r' && !glyphs[c].joins()
 	}
+	if end-start > 9 {
+		return false // a word may have grown on to another
+	}
 	if end-start <= headMost && !smallLetters(text, start, end) || start > 0 && text[start-1] >= 0x80 {
 		return false
 	}
