@@ -1,10 +1,10 @@
 // Package content embeds everything a person reads that is not code: the
-// framework packs, the messages, the sessions. It is licensed CC BY 4.0.
+// framework packs, the library, the messages, the sessions. It is licensed CC BY 4.0.
 package content
 
 import "embed"
 
-//go:embed messages practice-principles sessions language-card.yaml
+//go:embed messages practice-principles sessions library language-card.yaml accessibility.json
 var Files embed.FS
 
 // FrameworkSchema is the JSON Schema of the files of a framework pack.
@@ -16,3 +16,8 @@ var FrameworkSchema []byte
 //
 //go:embed results.schema.json
 var ResultsSchema []byte
+
+// LibrarySchema is the JSON Schema of the files of a library.
+//
+//go:embed library.schema.json
+var LibrarySchema []byte

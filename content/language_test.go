@@ -17,10 +17,17 @@ import (
 // meant are words of ours that the checker finds and that are meant as they
 // stand, by file, rule and words, with the reason. Each has to be needed.
 var meant = map[[3]string]string{
-	{"LANGUAGE.md", "abscond", "abscond"}:    "an example of inflection",
-	{"LANGUAGE.md", "abscond", "absconds"}:   "an example of inflection",
-	{"LANGUAGE.md", "abscond", "absconded"}:  "an example of inflection",
-	{"LANGUAGE.md", "abscond", "absconding"}: "an example of inflection",
+	{"LANGUAGE.md", "abscond", "abscond"}:                                            "an example of inflection",
+	{"LANGUAGE.md", "abscond", "absconds"}:                                           "an example of inflection",
+	{"LANGUAGE.md", "abscond", "absconded"}:                                          "an example of inflection",
+	{"LANGUAGE.md", "abscond", "absconding"}:                                         "an example of inflection",
+	{"messages/en/installation.yaml", "email", "library@example.org"}:                "an example of an address",
+	{"messages/en/installation.yaml", "phone", "01632 960001"}:                       "an example of a number, of those kept for that",
+	{"messages/en/service.yaml", "phone", "0303 123 1113"}:                           "a public office's number",
+	{"library/en/glossary/d-f.yaml", "disguised-compliance", "disguised-compliance"}: "the glossary explains the term and its debate",
+	{"library/en/glossary/d-f.yaml", "disguised-compliance", "Disguised compliance"}: "the glossary explains the term and its debate",
+	{"library/en/glossary/c.yaml", "cuckooing", "cuckooing"}:                         "the glossary explains the term and its debate",
+	{"library/en/glossary/c.yaml", "cuckooing", "Cuckooing"}:                         "the glossary explains the term and its debate",
 }
 
 // ours are the texts people read: the messages, the packs, the sessions, and what
@@ -41,6 +48,10 @@ func ours(t *testing.T) map[string][]string {
 			return err
 		}
 		for _, doc := range file.Docs {
+			if path.Dir(name) == "library/en/references" {
+				texts[name] = append(texts[name], notesOf(doc)...)
+				continue
+			}
 			ast.Walk(stringsOf(func(text string) { texts[name] = append(texts[name], text) }), doc.Body)
 		}
 		return nil
@@ -54,6 +65,22 @@ func ours(t *testing.T) map[string][]string {
 		texts[name] = append(texts[name], r.Alternatives...)
 	}
 	return texts
+}
+
+// notesOf are our own words in a list of publications; titles are names.
+func notesOf(doc *ast.DocumentNode) []string {
+	var notes []string
+	for _, n := range ast.Filter(ast.MappingValueType, doc) {
+		if pair := n.(*ast.MappingValueNode); pair.Key.String() == "note" {
+			ast.Walk(stringsOf(func(text string) { notes = append(notes, text) }), pair.Value)
+		}
+	}
+	return notes
+}
+
+// isInvented says whether a finding is the name of somebody who does not exist.
+func isInvented(file string, f language.Finding) bool {
+	return path.Dir(file) == "library/en/case-studies" && f.Rule == "name"
 }
 
 type stringsOf func(string)
@@ -80,6 +107,9 @@ func TestOurOwnWordsPassTheChecker(t *testing.T) {
 			n++
 			for _, f := range checker.Check(text, language.Options{}).Findings {
 				key := [3]string{name, f.Rule, f.Text}
+				if isInvented(name, f) {
+					continue
+				}
 				if meant[key] != "" {
 					needed[key] = true
 					continue

@@ -65,7 +65,12 @@ func run(m *testing.M) int {
 		return without(m, "chromium does not start: "+err.Error())
 	}
 	chromium.context = browser
-	return m.Run()
+	status := m.Run()
+	if err := writeResults(); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	return status
 }
 
 // without runs the tests that need no browser; the others say why they are

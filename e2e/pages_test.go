@@ -9,6 +9,7 @@ import (
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
+	"bearings/internal/accessibility"
 	"bearings/internal/web"
 )
 
@@ -31,6 +32,7 @@ func TestAxeFindsNothing(t *testing.T) {
 	h := open(t)
 	for _, s := range states(h) {
 		t.Run(s.title(), func(t *testing.T) {
+			counted(t, accessibility.Axe, s)
 			ctx := tab(t)
 			do(t, ctx, chromedp.EmulateViewport(wide, 900))
 			visit(t, ctx, h, s)
@@ -43,7 +45,7 @@ func TestAxeFindsNothing(t *testing.T) {
 func checkAxe(t *testing.T, ctx context.Context) {
 	t.Helper()
 	look[chromedp.Void](t, ctx, axe)
-	found := look[[]finding](t, ctx, `axe.run(document, {resultTypes: ['violations']}).then(r => r.violations.map(
+	found := look[[]finding](t, ctx, `axe.run(document, {resultTypes: ['violations'], rules: {'target-size': {enabled: true}}}).then(r => r.violations.map(
 		v => ({id: v.id, help: v.help, nodes: v.nodes.map(n => ({html: n.html, failureSummary: n.failureSummary}))})))`)
 	for _, one := range found {
 		t.Errorf("%s: %s: %.600v", one.ID, one.Help, one.Nodes)
@@ -65,6 +67,7 @@ func TestNothingScrollsSidewaysAt320(t *testing.T) {
 	h := open(t)
 	for _, s := range states(h) {
 		t.Run(s.title(), func(t *testing.T) {
+			counted(t, accessibility.Narrow, s)
 			ctx := tab(t)
 			do(t, ctx, chromedp.EmulateViewport(narrow, 640))
 			visit(t, ctx, h, s)
@@ -84,6 +87,7 @@ func TestEveryPageIsWholeWithoutScripts(t *testing.T) {
 	h := open(t)
 	for _, s := range states(h) {
 		t.Run(s.title(), func(t *testing.T) {
+			counted(t, accessibility.Scripts, s)
 			ctx := tab(t)
 			do(t, ctx, withoutScripts)
 			visit(t, ctx, h, s)
@@ -120,16 +124,17 @@ func TestTheKeyboardReachesEverything(t *testing.T) {
 	h := open(t)
 	for _, s := range states(h) {
 		t.Run(s.title(), func(t *testing.T) {
+			counted(t, accessibility.Keyboard, s)
 			ctx := tab(t)
 			do(t, ctx, chromedp.EmulateViewport(wide, 900))
 			visit(t, ctx, h, s)
 			// A page that puts the focus on its errors is walked from the start too.
 			controls := look[[]string](t, ctx, `(() => { document.body.tabIndex = -1; document.body.focus();
-				// Tab stops once in a group of radio buttons.
+				// Tab stops once in a group of radio buttons, and in a date at its day, month, year and calendar.
 				const isStop = (e) => { if (e.type !== 'radio') return true
 					const group = [...document.getElementsByName(e.name)]
 					return e === (group.find(o => o.checked) || group[0]) }
-				window.seen = [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"]')].filter(e => e.checkVisibility() && isStop(e)); return window.seen.map(e => e.outerHTML.slice(0, 120)) })()`)
+				window.seen = [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"]')].filter(e => e.checkVisibility() && isStop(e)).flatMap(e => e.type === 'date' ? [e, e, e, e] : [e]); return window.seen.map(e => e.outerHTML.slice(0, 120)) })()`)
 			for n, control := range controls {
 				do(t, ctx, chromedp.KeyEvent(kb.Tab))
 				if !look[bool](t, ctx, fmt.Sprintf(`document.activeElement === window.seen[%d]`, n)) {
@@ -151,6 +156,10 @@ const focusUnseen = `(() => { const e = document.activeElement, b = e.getBoundin
 	if (b.width < 2 || b.height < 2) return 'no size'
 	if (b.bottom < 0 || b.top > innerHeight) return 'outside the screen'
 	if (s.outlineStyle === 'none' && s.boxShadow === 'none') return 'no outline'
+	const places = [...e.getClientRects()].flatMap(r => [0.1, 0.5, 0.9].flatMap(x => [0.1, 0.5, 0.9].map(y => [r.left + r.width * x, r.top + r.height * y])))
+	const tops = places.map(([x, y]) => document.elementFromPoint(x, y)).filter(o => o)
+	const own = (o) => e.contains(o) || [...(e.labels || [])].some(l => l.contains(o))
+	if (!tops.some(own)) return 'covered by ' + tops.map(o => o.outerHTML.slice(0, 80))[0]
 	return '' })()`
 
 func TestTheSkipLinkLeadsToMain(t *testing.T) {
@@ -177,13 +186,14 @@ func TestNoSentenceIsWrittenInCode(t *testing.T) {
 	}
 }
 
-// What is not a sentence: names of columns, ids of sentences, what people wrote.
+// What is not a sentence: names of columns, ids of sentences, what people wrote,
+// days a script says in the browser's own words.
 const unmarked = `(() => { const found = []
 	const plain = (text) => text && !/[⟦⟧]/.test(text) && /[aeiouy]/.test(text)
 	const walk = document.createTreeWalker(document, NodeFilter.SHOW_TEXT)
 	while (walk.nextNode()) {
 		const node = walk.currentNode
-		if (node.parentElement.closest('script, style, code, textarea, .cut__id, .own-words')) continue
+		if (node.parentElement.closest('script, style, code, time, textarea, .cut__id, .own-words')) continue
 		if (plain(node.data.trim())) found.push(node.data.trim())
 	}
 	for (const e of document.querySelectorAll('[aria-label], [alt], [title], [placeholder], [data-working]'))

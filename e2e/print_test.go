@@ -7,6 +7,7 @@ import (
 
 	"github.com/chromedp/chromedp"
 
+	"bearings/internal/accessibility"
 	"bearings/internal/ui"
 )
 
@@ -22,6 +23,7 @@ func TestEveryPagePrints(t *testing.T) {
 	h := open(t)
 	for _, s := range states(h) {
 		t.Run(s.title(), func(t *testing.T) {
+			counted(t, accessibility.Print, s)
 			ctx := tab(t)
 			visit(t, ctx, h, s)
 			pdf, err := chromedp.Run(ctx, chromedp.PrintToPDF(chromedp.PDFPreferCSSPageSize(), chromedp.PDFPrintBackground(), chromedp.PDFOutlineAndTagged()))

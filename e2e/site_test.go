@@ -9,6 +9,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"slices"
+	"sync"
 	"testing"
 
 	"github.com/a-h/templ"
@@ -16,8 +17,10 @@ import (
 	"bearings/internal/answer"
 	"bearings/internal/fault"
 	"bearings/internal/framework"
+	"bearings/internal/library"
 	"bearings/internal/office"
 	"bearings/internal/phrase"
+	"bearings/internal/search"
 	"bearings/internal/session"
 	"bearings/internal/ui"
 	"bearings/internal/web"
@@ -42,7 +45,11 @@ func open(t *testing.T, change ...func(*web.Config)) house {
 	site := web.New(config)
 	server := httptest.NewServer(site)
 	t.Cleanup(server.Close)
-	return house{site, config, server.URL}
+	h := house{site, config, server.URL}
+	if len(change) == 0 {
+		tally.house = h
+	}
+	return h
 }
 
 func furnished(t *testing.T) web.Config {
@@ -68,12 +75,15 @@ func furnished(t *testing.T) web.Config {
 		}
 		t.Fatal(words["en"].Say("site.assets-missing"))
 	}
+	books := reading(t, content, principles)
 	return web.Config{
 		Asking: asking(words["en"], principles),
 		Words:  words["en"], Framework: principles, Pack: pack, OurWords: ourWords, Assets: assets,
 		Example: []byte("respondent,strand,item,answer\n1,staff,p1,mostly\n"),
 		Meeting: meetingPlan(t), MeetingPack: func() ([]ui.File, error) { return packFiles, nil },
+		Reading: books, Search: searchOf(books),
 		Language: language.Standard(), Card: cardOfWords(t),
+		Installation: exampleSettings(t), Checks: someChecks(principles.ID + " " + principles.Version),
 		ExampleReport: example(t, false),
 		Open:          func(r io.Reader) (answer.Table, error) { return office.OpenTable(r, office.DefaultLimits) },
 		Assess:        assess, Log: slog.New(slog.DiscardHandler), MaxUpload: 1 << 20, UploadsPerMinute: 6000,
@@ -89,6 +99,30 @@ func sub(t *testing.T, files fs.FS, folder string) fs.FS {
 	return part
 }
 
+// reading is the library, read when a page first needs it.
+func reading(t *testing.T, content fs.FS, fw *framework.Framework) func() *ui.Shelf {
+	t.Helper()
+	return sync.OnceValue(func() *ui.Shelf {
+		l, err := library.Load(sub(t, content, "library/en"), "en", fw)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return ui.NewShelf(l, fw)
+	})
+}
+
+// searchOf is the search over a library.
+func searchOf(shelf func() *ui.Shelf) func(library.Query) (library.Found, error) {
+	index := sync.OnceValues(func() (*search.Index, error) { return search.New(shelf().Shelf.Entries) })
+	return func(q library.Query) (library.Found, error) {
+		x, err := index()
+		if err != nil {
+			return library.Found{}, err
+		}
+		return x.Search(q)
+	}
+}
+
 // pseudo makes the site of words that are all marked.
 func pseudo(c *web.Config) {
 	c.Words = c.Words.Pseudo()
@@ -97,6 +131,10 @@ func pseudo(c *web.Config) {
 	c.Meeting = c.Meeting.Pseudo(phrase.Pseudo)
 	c.Asking = asking(c.Words, c.Framework)
 	c.Language = pseudoLanguage()
+	c.Installation = noVowels
+	plain := c.Reading
+	c.Reading = sync.OnceValue(func() *ui.Shelf { return ui.NewShelf(plain().Library.Pseudo(phrase.Pseudo), c.Framework) })
+	c.Search = searchOf(c.Reading)
 }
 
 // example makes the report of a partnership that does not exist; marked makes

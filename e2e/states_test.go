@@ -3,6 +3,7 @@ package e2e_test
 import (
 	"context"
 	"fmt"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"slices"
@@ -13,6 +14,7 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"bearings/internal/ui"
+	"bearings/internal/web"
 )
 
 // state is a route in one of its states, and the way there.
@@ -30,6 +32,8 @@ type state struct {
 	// write are the boxes that are filled in, by id, before the form is sent.
 	write  map[string]string
 	status int
+	// change makes another site of the same content for this state.
+	change func(*web.Config)
 }
 
 func (s state) title() string { return s.route + "-" + s.name }
@@ -56,6 +60,8 @@ func states(h house) []state {
 	all = append(all, exportStates(h)...)
 	all = append(all, writingStates...)
 	all = append(all, languageStates...)
+	all = append(all, libraryStates(h)...)
+	all = append(all, serviceStates()...)
 	for _, p := range h.config.Framework.Principles {
 		all = append(all, state{route: "Principle", name: p.ID, path: ui.PrincipleURL(p.ID)})
 	}
@@ -102,6 +108,13 @@ func TestEveryRouteHasAState(t *testing.T) {
 // visit opens a state and returns its status.
 func visit(t *testing.T, ctx context.Context, h house, s state) {
 	t.Helper()
+	if s.change != nil {
+		config := h.config
+		s.change(&config)
+		server := httptest.NewServer(web.New(config))
+		t.Cleanup(server.Close)
+		h.url = server.URL
+	}
 	response, err := chromedp.Run(ctx, chromedp.NavigateResponse(h.url+s.path))
 	if err != nil {
 		t.Fatal(err)

@@ -37,6 +37,7 @@ type commands struct {
 	Fiction   fictionCommand   `cmd:"" help:"${help_fiction}"`
 	Language  languageCommand  `cmd:"" help:"${help_language}"`
 	Export    languageExport   `cmd:"" name:"language export" help:"${help_language_export}"`
+	Library   libraryCommand   `cmd:"" help:"${help_library}"`
 	Questions questionsCommand `cmd:"" help:"${help_questions}"`
 	Serve     serveCommand     `cmd:"" help:"${help_serve}"`
 	Version   versionCommand   `cmd:"" help:"${help_version}"`
@@ -174,8 +175,9 @@ var helpIDs = []string{
 	"check", "check.framework", "check.framework.dir", "check.framework.against", "check.answers", "check.answers.file", "check.answers.mapping", "check.answers.draft", "check.answers.framework",
 	"fiction", "fiction.agencies", "fiction.staff", "fiction.young", "fiction.parents", "fiction.seed", "fiction.out", "fiction.framework",
 	"language", "language.file", "language.format", "language.profile", "language.fail_on", "language.explain", "language.rules", "language.out", "language.export", "language.export.vale", "language.export.page",
+	"library", "library.export", "library.export.dir",
 	"questions", "questions.out", "questions.framework",
-	"serve", "serve.listen", "serve.framework", "version",
+	"serve", "serve.listen", "serve.framework", "serve.library", "serve.settings", "version",
 }
 
 // helpTexts gives kong every message of helpIDs.

@@ -19,6 +19,8 @@ import (
 type serveCommand struct {
 	Listen    string   `default:"127.0.0.1:8080" placeholder:"ADDR" help:"${help_serve_listen}"`
 	Framework string   `default:"practice-principles" placeholder:"NAME|DIR" help:"${help_serve_framework}"`
+	Library   string   `placeholder:"DIR" help:"${help_serve_library}"`
+	Settings  string   `env:"BEARINGS_SETTINGS" placeholder:"FILE" help:"${help_serve_settings}"`
 	Rules     []string `sep:"none" placeholder:"DIR" help:"${help_language_rules}"`
 }
 
@@ -29,7 +31,11 @@ func (c serveCommand) Run(d *desk) error {
 	if err != nil {
 		return err
 	}
-	site, err := newSite(d, c.Framework, checker, log)
+	own, err := settingsOf(c.Settings)
+	if err != nil {
+		return err
+	}
+	site, err := newSite(d, siteOf{c.Framework, c.Library, own, checker}, log)
 	if err != nil {
 		return err
 	}

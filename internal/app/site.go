@@ -13,6 +13,7 @@ import (
 	"bearings/internal/disclosure"
 	"bearings/internal/fiction"
 	"bearings/internal/framework"
+	"bearings/internal/installation"
 	"bearings/internal/office"
 	"bearings/internal/report"
 	"bearings/internal/session"
@@ -32,8 +33,17 @@ var (
 	exampleReport  = fiction.Plan{Agencies: 12, Staff: 180, Young: 30, Parents: 24, Seed: 1}
 )
 
-// newSite wires the site of a framework and of the rules for words.
-func newSite(d *desk, name string, checker *language.Checker, log *slog.Logger) (*web.Site, error) {
+// siteOf is what a site is made of that may be somebody's own.
+type siteOf struct {
+	framework string // the name or folder of a framework
+	library   string // the folder of a library, or empty
+	own       installation.Installation
+	checker   *language.Checker
+}
+
+// newSite wires the site.
+func newSite(d *desk, of siteOf, log *slog.Logger) (*web.Site, error) {
+	name := of.framework
 	fw, err := loadFramework(name)
 	if err != nil {
 		return nil, err
@@ -46,35 +56,47 @@ func newSite(d *desk, name string, checker *language.Checker, log *slog.Logger) 
 	if err != nil {
 		return nil, err
 	}
-	ourWords, err := session.Load(content.Files, "sessions/our-words.yaml")
+	books, err := newBookcase(of.library, d.words.Language, fw)
 	if err != nil {
-		return nil, err
-	}
-	plan, err := meetingPlan()
-	if err != nil {
-		return nil, err
-	}
-	asking, err := questionFiles(d.words, fw)
-	if err != nil {
-		return nil, err
-	}
-	card, err := cardOfWords()
-	if err != nil {
-		return nil, err
-	}
-	var example strings.Builder
-	if err := fiction.Write(&example, fw, exampleAnswers); err != nil {
 		return nil, err
 	}
 	desk := &uploadDesk{desk: d, framework: fw}
-	return web.New(web.Config{
-		Asking: asking,
-		Words:  d.words, Framework: fw, Pack: pack, OurWords: ourWords, Assets: assets, Log: log,
-		Language: checker, Card: card,
-		Meeting: plan, MeetingPack: desk.meetingPack,
-		Example: []byte(example.String()), ExampleReport: desk.exampleReport,
+	config := web.Config{
+		Words: d.words, Framework: fw, Pack: pack, Assets: assets, Log: log, Language: of.checker,
+		Installation: of.own, Checks: accessibilityChecks(),
+		Reading: books.reading, Search: books.search,
+		PrinciplesFile: func() ([]byte, error) {
+			return principlesFile(ui.Site{Words: d.words, Framework: fw, Assets: assets, Reading: books.reading})
+		},
+		MeetingPack: desk.meetingPack, ExampleReport: desk.exampleReport,
 		Open: desk.open, Assess: desk.assess, MaxUpload: uploadLimits.MaxBytes,
-	}), nil
+	}
+	if err := addTexts(&config); err != nil {
+		return nil, err
+	}
+	return web.New(config), nil
+}
+
+// addTexts adds what the program carries to read, print and try.
+func addTexts(to *web.Config) (err error) {
+	if to.OurWords, err = session.Load(content.Files, "sessions/our-words.yaml"); err != nil {
+		return err
+	}
+	if to.Meeting, err = meetingPlan(); err != nil {
+		return err
+	}
+	if to.Asking, err = questionFiles(to.Words, to.Framework); err != nil {
+		return err
+	}
+	if to.Card, err = cardOfWords(); err != nil {
+		return err
+	}
+	var example strings.Builder
+	if err := fiction.Write(&example, to.Framework, exampleAnswers); err != nil {
+		return err
+	}
+	to.Example = []byte(example.String())
+	return nil
 }
 
 // uploadDesk makes what the site shows of answers, and keeps nothing of it.

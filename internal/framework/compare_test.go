@@ -69,12 +69,16 @@ func TestOnlyALightlyChangedWordingStaysComparable(t *testing.T) {
 	}
 }
 
-func TestThreadsAndAsksAreTextsAroundTheQuestions(t *testing.T) {
+func TestWhatStandsAroundTheQuestionsLeavesThemComparable(t *testing.T) {
 	for what, change := range map[string]func(*framework.Framework){
 		"a thread went":         func(f *framework.Framework) { f.Threads = nil },
 		"a thread's other name": func(f *framework.Framework) { f.Threads[0].Apart["P1"]["en"] = "Other words" },
-		"a question to ask":     func(f *framework.Framework) { f.Principles[1].Asks = f.Principles[1].Asks[:1] },
-		"not always there":      func(f *framework.Framework) { f.Principles[0].Always = false },
+		"what gets in the way":  func(f *framework.Framework) { f.Principles[1].Hinders = nil },
+		"a principle to lean on": func(f *framework.Framework) {
+			f.Principles[0].LeansOn = nil
+		},
+		"a question to ask": func(f *framework.Framework) { f.Principles[1].Asks = f.Principles[1].Asks[:1] },
+		"not always there":  func(f *framework.Framework) { f.Principles[0].Always = false },
 	} {
 		new := load(t, "testdata/sound")
 		change(new)

@@ -113,7 +113,9 @@ type Principle struct {
 	// Feels says how it should feel, by strand: YoungPerson and Parent.
 	Feels map[string]Feels
 	// Looks says what it looks like, by level.
-	Looks   map[string][]Text
+	Looks map[string][]Text
+	// Hinders says what gets in the way of it: pressures, rules, habits.
+	Hinders []Text
 	Themes  []string
 	LeansOn []Lean
 	// Asks are questions people can ask each other about it.

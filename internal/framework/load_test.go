@@ -123,8 +123,36 @@ func TestThePackThatComesWithBearingsHasSomethingToTalkAboutEverywhere(t *testin
 		if threads[p.ID] == 0 || threads[p.ID] > 3 {
 			t.Errorf("%s is in %d threads", p.ID, threads[p.ID])
 		}
+		if len(p.Hinders) < 5 || len(p.Hinders) > 7 {
+			t.Errorf("%s has %d sentences on what gets in the way", p.ID, len(p.Hinders))
+		}
 		if p.Always != (p.ID == "P2") {
 			t.Errorf("%s is always talked about: %v", p.ID, p.Always)
+		}
+	}
+}
+
+// Each of the eight leans on each of the others in its own way: no sentence
+// could stand in another's place.
+func TestThePackThatComesWithBearingsTiesEachToEach(t *testing.T) {
+	f := load(t, "../../content/practice-principles")
+	runs := map[string]string{}
+	for _, p := range f.Principles {
+		if len(p.LeansOn) != len(f.Principles)-1 {
+			t.Errorf("%s leans on %d", p.ID, len(p.LeansOn))
+		}
+		for _, lean := range p.LeansOn {
+			at, words := p.ID+" on "+lean.On, strings.Fields(lean.How.In("en"))
+			if len(words) < 15 || len(words) > 40 {
+				t.Errorf("%s: %d words", at, len(words))
+			}
+			for i := range max(0, len(words)-4) {
+				run := strings.Join(words[i:i+5], " ")
+				if other := runs[run]; other != "" && other != at {
+					t.Errorf("%s says %q, as %s does", at, run, other)
+				}
+				runs[run] = at
+			}
 		}
 	}
 }

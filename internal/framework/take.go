@@ -119,14 +119,13 @@ func (l *loading) principle(id string, n *node) Principle {
 		}
 	}
 	p.Looks = l.looks(n.get("looks"))
+	p.Hinders = l.texts(n, "hinders")
 	p.Themes = wordsOf(n.get("themes"))
 	for _, theme := range n.get("themes").list() {
 		l.known("theme", theme, "framework.unknown.theme")
 	}
 	p.LeansOn = l.leans(id, n.get("leans_on"))
-	for _, ask := range n.get("asks").list() {
-		p.Asks = append(p.Asks, l.textAt(ask, "asks"))
-	}
+	p.Asks = l.texts(n, "asks")
 	p.Always = n.get("always").yes()
 	return p
 }
@@ -284,6 +283,15 @@ func (l *loading) put(kind, id string, at place) {
 
 func (l *loading) text(parent *node, name string) Text {
 	return l.textAt(parent.get(name), name)
+}
+
+// texts takes a list of texts.
+func (l *loading) texts(parent *node, name string) []Text {
+	var all []Text
+	for _, n := range parent.get(name).list() {
+		all = append(all, l.textAt(n, name))
+	}
+	return all
 }
 
 // textAt takes a text and sees that it is there in every language of the pack

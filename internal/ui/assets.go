@@ -9,7 +9,9 @@ import (
 	"encoding/json"
 	"errors"
 	"io/fs"
+	"maps"
 	"path"
+	"slices"
 	"strings"
 
 	"bearings/internal/fault"
@@ -128,4 +130,25 @@ func mediaType(name string) string {
 	default:
 		return "text/plain; charset=utf-8"
 	}
+}
+
+// SearchIndex is the plain name of the search's index in a folder without a
+// server.
+const SearchIndex = "search-index.js"
+
+// CarrySearch takes in the search's index as a script.
+func (a *Assets) CarrySearch(script []byte) { a.add(SearchIndex, script) }
+
+// Offline are the files that pages in a folder need, by the names they are served
+// under: all but the checker, which a browser does not start from a folder.
+func (a *Assets) Offline() []File {
+	var all []File
+	for _, plain := range slices.Sorted(maps.Keys(a.names)) {
+		name := a.names[plain]
+		checks := strings.HasPrefix(plain, "language") || strings.HasPrefix(plain, "checkdocument") || path.Ext(plain) == ".wasm"
+		if !checks {
+			all = append(all, File{Name: name, Type: a.files[name].Type, Bytes: a.files[name].Plain})
+		}
+	}
+	return all
 }

@@ -5,10 +5,13 @@ package ui
 
 import (
 	"strings"
+	"time"
 
 	"github.com/a-h/templ"
 
+	"bearings/internal/accessibility"
 	"bearings/internal/framework"
+	"bearings/internal/installation"
 	"bearings/internal/phrase"
 )
 
@@ -19,6 +22,19 @@ type Site struct {
 	Assets    *Assets
 	// Asking are the questions for other survey tools.
 	Asking QuestionFiles
+	// Reading is the library; nil for a site without one. It is called for every
+	// page and reads the library once.
+	Reading func() *Shelf
+	// Address is where the site is reached, without a slash at its end, or empty.
+	Address string
+	// Installation is who runs the site, as they say it themselves, and Checks are
+	// what the checks for accessibility found.
+	Installation installation.Installation
+	Checks       accessibility.Results
+	// Today is the day for which pages are made; without it nothing is called old.
+	Today time.Time
+	// Static says that the pages stand in a folder, without a server.
+	Static bool
 }
 
 // frame is what stands around a page.
@@ -26,6 +42,8 @@ type frame struct {
 	title string
 	// section is the path of the entry of the navigation the page belongs to.
 	section string
+	// shelf is the path of the part of the library the page belongs to.
+	shelf string
 	// trail leads back: the pages above this one, nearest last.
 	trail []crumb
 	// failed says that something has to be put right first.
@@ -49,6 +67,9 @@ func (s Site) paragraphs(t framework.Text) []string {
 
 // home is the trail every page but the home page starts with.
 func (s Site) home(further ...crumb) []crumb {
+	if s.Static { // a folder has the library alone
+		return further
+	}
 	return append([]crumb{{s.say("site.home"), HomePath}}, further...)
 }
 
@@ -65,9 +86,17 @@ func (s Site) month(month string) string {
 	return s.say("report.month.of", "Month", s.say("report.month.m"+number), "Year", year)
 }
 
+// firstPage is where the name of the product leads.
+func (s Site) firstPage() string {
+	if s.Static {
+		return LibraryPath
+	}
+	return HomePath
+}
+
 func (s Site) entries() []crumb {
 	return []crumb{
-		{s.say("site.nav-principles"), PrinciplesPath},
+		{s.say("site.nav-library"), LibraryPath},
 		{s.say("site.nav-questions"), QuestionsPath},
 		{s.say("site.nav-our-words"), OurWordsPath},
 		{s.say("site.nav-your-answers"), YourAnswersPath},

@@ -22,6 +22,8 @@ type WritingBox struct {
 	Limit int
 	// Voice offers to say that these are a young person's own words.
 	Voice bool
+	// Required says that it can't be left empty.
+	Required bool
 	// NoReferral says that nobody reads the box as a call for help.
 	NoReferral bool
 	// Written is what stands in it.

@@ -39,7 +39,7 @@ func (s *Site) getLanguageWords(w http.ResponseWriter, r *http.Request) error {
 	if asked == "" {
 		return s.fixed["LanguageWords"].serve(w, r)
 	}
-	asked = strings.ToValidUTF8(asked[:min(maxAsked, len(asked))], "")
+	asked = cut(asked)
 	w.Header().Set("Cache-Control", "no-store")
 	return s.render(w, r, http.StatusOK, s.pages.LanguageWords(s.dictionary, asked))
 }

@@ -36,6 +36,7 @@ type page struct {
 var (
 	htmlType  = []string{"text/html; charset=utf-8"}
 	csvType   = []string{"text/csv; charset=utf-8"}
+	docxType  = []string{"application/vnd.openxmlformats-officedocument.wordprocessingml.document"}
 	zipType   = []string{"application/zip"}
 	recheck   = []string{"no-cache"}
 	forEver   = []string{"public, max-age=31536000, immutable"}
@@ -157,6 +158,9 @@ func (s *Site) preparePages() {
 	})
 	s.prepareFiles()
 	s.prepareLanguage()
+	s.prepareService()
+	s.fixed["PrinciplesFile"] = download(docxType, ui.PrinciplesDOCX, s.config.PrinciplesFile)
+	s.library = sync.OnceValue(s.prepareLibrary)
 }
 
 func (s *Site) meetingPack() (Assessment, error) {

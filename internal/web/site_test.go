@@ -3,6 +3,7 @@ package web_test
 import (
 	"bytes"
 	"context"
+	"errors"
 	"io"
 	"log/slog"
 	"mime/multipart"
@@ -10,6 +11,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"strings"
+	"sync"
 	"testing"
 	"testing/fstest"
 
@@ -17,6 +19,7 @@ import (
 
 	"bearings/internal/answer"
 	"bearings/internal/framework"
+	"bearings/internal/library"
 	"bearings/internal/office"
 	"bearings/internal/phrase"
 	"bearings/internal/session"
@@ -63,7 +66,22 @@ func furnished(t testing.TB) web.Config {
 	if err != nil {
 		t.Fatal(err)
 	}
+	books := sync.OnceValue(func() *ui.Shelf {
+		l, err := library.Load(os.DirFS("../../content/library/en"), "en", principles)
+		if err != nil {
+			t.Error(err)
+			return ui.NewShelf(&library.Library{}, principles)
+		}
+		return ui.NewShelf(l, principles)
+	})
 	return web.Config{
+		Reading: books, PrinciplesFile: func() ([]byte, error) { return []byte("the principles in Word"), nil },
+		Search: func(q library.Query) (library.Found, error) {
+			if q.Text == "broken" {
+				return library.Found{}, errors.New("the index is broken")
+			}
+			return library.Found{Hits: []library.Hit{{Entry: books().Shelf.Entries[0], Title: []library.Stretch{{Text: q.Text, Hit: true}}}}, All: 1}, nil
+		},
 		Words: words["en"], Framework: principles, Pack: pack, OurWords: plan, Assets: assets,
 		Asking:  asking,
 		Example: []byte("respondent,strand,item,answer\n"), Log: slog.New(slog.DiscardHandler),
@@ -159,6 +177,13 @@ func paths(config web.Config) map[string]string {
 		"Writing":       ui.WritingPath,
 		"CheckDocument": ui.LanguagePath, "LanguageFile": ui.LanguageFilePath, "LanguageWords": ui.LanguageWordsPath, "LanguageWord": ui.LanguageWordURL("victim"),
 		"LanguageDebate": ui.LanguageDebatePath, "LanguageSources": ui.LanguageSourcesPath, "LanguageCard": ui.LanguageCardPath,
+		"Library": ui.LibraryPath, "Search": ui.SearchPath, "PrincipleMap": ui.PrinciplesMapPath,
+		"PrinciplesDocument": ui.PrinciplesDocumentPath, "PrinciplesFile": ui.PrinciplesFileURL(ui.PrinciplesDOCX),
+		"Evidence": ui.EvidencePath, "References": ui.ReferencesPath, "Topic": ui.EvidenceURL("P3"),
+		"Glossary": ui.GlossaryPath, "Word": ui.WordURL("grooming"), "CaseStudies": ui.CaseStudiesPath, "Team": ui.TeamPath,
+		"CaseStudy": ui.CaseStudyURL("the-photo"), "CaseResponse": ui.CaseResponseURL("the-photo"),
+		"Guides": ui.GuidesPath, "Guide": ui.GuideURL("youth-voice"), "Start": ui.StartURL("parents"),
+		"Accessibility": "/accessibility", "Privacy": "/privacy", "Cookies": "/cookies", "Terms": "/terms", "Help": "/help",
 		"Asset": config.Assets.URL("site.css"), "Health": "/healthz",
 	}
 }

@@ -9,13 +9,18 @@ import (
 	"io/fs"
 	"log/slog"
 	"net/http"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/a-h/templ"
 	"golang.org/x/time/rate"
 
+	"bearings/internal/accessibility"
 	"bearings/internal/answer"
 	"bearings/internal/framework"
+	"bearings/internal/installation"
+	"bearings/internal/library"
 	"bearings/internal/phrase"
 	"bearings/internal/session"
 	"bearings/internal/ui"
@@ -45,6 +50,17 @@ type Config struct {
 	// ExampleReport makes the report of one.
 	Example       []byte
 	ExampleReport func() (Assessment, error)
+	// Reading is the library, read when it is first asked for, and Search finds
+	// things in it. A site may be without both.
+	Reading func() *ui.Shelf
+	Search  func(library.Query) (library.Found, error)
+	// PrinciplesFile is the principles as a Word document.
+	PrinciplesFile func() ([]byte, error)
+	// Installation is who runs the site, and Checks are what the checks for
+	// accessibility found. Today is the day it is; nil is the machine's.
+	Installation installation.Installation
+	Checks       accessibility.Results
+	Today        func() time.Time
 	// Card are the ids of the rules on the printed card of words.
 	Card []string
 	// Open reads a file of answers as a table, and Assess makes the report of one
@@ -97,16 +113,21 @@ type Site struct {
 	// dictionary is the checker's rules to read, and entries are its pages by id.
 	dictionary ui.Dictionary
 	entries    map[string]*page
-	entrance   http.Handler
-	uploads    *rate.Limiter
-	desks      chan struct{}
+	// library are the library's pages by their address.
+	library func() map[string]*page
+	// service are the pages every public service owes, by their address.
+	service  map[string]*page
+	entrance http.Handler
+	uploads  *rate.Limiter
+	desks    chan struct{}
 }
 
 // New makes the site. Pages are rendered when somebody first asks for them.
 func New(config Config) *Site {
 	s := &Site{
 		config: withDefaults(config),
-		pages:  ui.Site{Words: config.Words, Framework: config.Framework, Assets: config.Assets, Asking: config.Asking},
+		pages: ui.Site{Words: config.Words, Framework: config.Framework, Assets: config.Assets, Asking: config.Asking, Reading: config.Reading,
+			Installation: config.Installation, Address: config.Installation.Address, Checks: config.Checks},
 	}
 	config.Assets.MadeUpIn(config.Words)
 	config.Assets.CheckBy(s.config.Language)
@@ -135,6 +156,9 @@ func withDefaults(c Config) Config {
 	if c.Language == nil {
 		c.Language = language.Standard()
 	}
+	if c.Today == nil {
+		c.Today = time.Now
+	}
 	if c.Log == nil {
 		c.Log = slog.Default()
 	}
@@ -148,7 +172,7 @@ func (s *Site) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.entrance.Se
 func (s *Site) Routes() []Route { return s.routes }
 
 func (s *Site) table() []Route {
-	return []Route{
+	return append(append(s.readingRoutes(), s.serviceRoutes()...), []Route{
 		{"Home", "GET", ui.HomePath + "{$}", s.getHome},
 		{"Principles", "GET", ui.PrinciplesPath, s.getPrinciples},
 		{"Principle", "GET", ui.PrinciplesPath + "/{id}", s.getPrinciple},
@@ -178,7 +202,7 @@ func (s *Site) table() []Route {
 		{"Written", "POST", ui.WritingPath, s.postWriting},
 		{"Asset", "GET", ui.AssetsPath + "{file}", s.getAsset},
 		{"Health", "GET", ui.HealthPath, s.getHealth},
-	}
+	}...)
 }
 
 // mux turns the table into a handler. A known path asked with another method
@@ -194,10 +218,23 @@ func (s *Site) mux() *http.ServeMux {
 		allowed[route.Pattern] += methods(route.Method)
 	}
 	for pattern, methods := range allowed {
-		mux.Handle(pattern, s.answer(Route{Name: "NotAllowed", handle: notAllowed(methods)}))
+		refusal := s.answer(Route{Name: "NotAllowed", handle: notAllowed(methods)})
+		for _, method := range everyMethod {
+			if !slices.Contains(strings.Split(methods, ", "), method) {
+				mux.Handle(method+" "+pattern, refusal)
+			}
+		}
 	}
 	mux.Handle("/", s.answer(Route{Name: "NotFound", handle: notFound}))
 	return mux
+}
+
+// everyMethod is what a request may ask for (RFC 9110 and 5789). The patterns of
+// refusals name it: one for all methods could not stand beside one that is more
+// particular about its path.
+var everyMethod = []string{
+	http.MethodGet, http.MethodHead, http.MethodPost, http.MethodPut, http.MethodPatch,
+	http.MethodDelete, http.MethodOptions, http.MethodTrace, http.MethodConnect,
 }
 
 func methods(method string) string {

@@ -1,0 +1,62 @@
+package ui
+
+import (
+	"github.com/a-h/templ"
+
+	"bearings/internal/library"
+)
+
+// LibraryPage is a page of the library and where it stands.
+type LibraryPage struct {
+	// Route is the name of the route it belongs to.
+	Route, Path string
+	Page        templ.Component
+}
+
+// LibraryPages are all pages of the library that depend on nothing in a request,
+// but for those of the principles. The site serves them and the library's folder
+// holds them.
+func (s Site) LibraryPages() []LibraryPage {
+	r := s.reading()
+	all := []LibraryPage{
+		{"Library", LibraryPath, s.Library()},
+		{"PrincipleMap", PrinciplesMapPath, s.PrincipleMap()},
+		{"PrinciplesDocument", PrinciplesDocumentPath, s.PrinciplesDocument()},
+		{"Evidence", EvidencePath, s.Evidence()},
+		{"References", ReferencesPath, s.References()},
+		{"Glossary", GlossaryPath, s.Glossary()},
+		{"CaseStudies", CaseStudiesPath, s.CaseStudies()},
+		{"Team", TeamPath, s.Team()},
+		{"Guides", GuidesPath, s.Guides()},
+	}
+	for _, topic := range r.Evidence {
+		all = append(all, LibraryPage{"Topic", EvidenceURL(topic.ID), s.Topic(topic)})
+	}
+	for _, term := range r.Glossary {
+		all = append(all, LibraryPage{"Word", WordURL(term.ID), s.Word(term)})
+	}
+	for _, c := range r.CaseStudies {
+		all = append(all, LibraryPage{"CaseStudy", CaseStudyURL(c.ID), s.CaseStudy(c)},
+			LibraryPage{"CaseResponse", CaseResponseURL(c.ID), s.CaseResponse(c)})
+	}
+	for _, guide := range r.Guides {
+		all = append(all, LibraryPage{"Guide", GuideURL(guide.ID), s.Guide(guide)})
+	}
+	for _, page := range r.Pages {
+		all = append(all, LibraryPage{"Start", StartURL(page.ID), s.Start(page)})
+	}
+	return all
+}
+
+// OfflinePages are the pages of the library as it stands in a folder.
+func (s Site) OfflinePages() []LibraryPage {
+	all := s.LibraryPages()
+	all = append(all,
+		LibraryPage{"Principles", PrinciplesPath, s.Principles()},
+		LibraryPage{"Search", SearchPath, s.Search(library.Query{}, library.Found{})})
+	all = append(all, s.ServicePages()...)
+	for _, p := range s.Framework.Principles {
+		all = append(all, LibraryPage{"Principle", PrincipleURL(p.ID), s.Principle(p)})
+	}
+	return all
+}
