@@ -1,5 +1,5 @@
 # The two that matter: make run, make test. The rest is for those who change things.
-.PHONY: run test build assets generate check mutants bench proof fuzz clean
+.PHONY: run test build assets generate check accessibility mutants bench proof film fuzz clean
 
 GO ?= go
 BUILT := internal/ui/assets/built/manifest.json
@@ -40,8 +40,14 @@ check:                   ## formatting, vet, staticcheck, generated files curren
 mutants:                 ## seeded faults in what keeps people unrecognisable: each has to be caught
 	MUTANTS=1 $(GO) test ./attack -run Mutants -count=1 -timeout 60m
 
+accessibility: $(BUILT)  ## the browser's checks of every page; writes what the accessibility statement says
+	BEARINGS_CI=1 $(GO) test ./e2e -count=1 -timeout 90m -update -run 'TestAxeFindsNothing|TestNothingScrollsSidewaysAt320|TestTheKeyboardReachesEverything|TestEveryPageIsWholeWithoutScripts|TestEveryPageBearsOnesOwnSpacingAndColours|TestEveryPagePrints'
+
 bench: $(BUILT)          ## speed and memory, as ratios to a small reference
 	$(GO) run ./bench
+
+film: $(BUILT)           ## the film of the eight principles as a video with captions, into out/
+	$(GO) run ./film
 
 fuzz:                    ## what strangers send, ten minutes each and more
 	$(GO) test ./internal/framework -run=- -fuzz=FuzzLoad -fuzztime=10m -fuzzminimizetime=20x

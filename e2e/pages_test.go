@@ -3,6 +3,7 @@ package e2e_test
 import (
 	"context"
 	"fmt"
+	"os"
 	"strings"
 	"testing"
 
@@ -52,12 +53,17 @@ func checkAxe(t *testing.T, ctx context.Context) {
 	}
 }
 
-// shoot keeps a picture of the whole page.
+// shoot keeps a picture of the whole page, where somebody wants to look at it. A
+// browser does not draw very tall pages in one.
 func shoot(t *testing.T, ctx context.Context, name string) {
 	t.Helper()
+	if os.Getenv("BEARINGS_SHOTS") == "" {
+		return
+	}
 	picture, err := chromedp.Run(ctx, chromedp.FullScreenshot(100))
 	if err != nil {
-		t.Fatal(err)
+		t.Logf("no picture of %s: %v", name, err)
+		return
 	}
 	keep(t, name+".png", picture)
 }

@@ -83,7 +83,7 @@ func states(h house) []state {
 const large = "large"
 
 // files are the routes that answer with a file; the tests of internal/web open them.
-var files = []string{"QuestionList", "QuestionFile", "MeetingFile", "ExampleFile", "Framework", "Example", "Blank", "LanguageFile", "Asset", "Health"}
+var files = []string{"QuestionList", "QuestionFile", "MeetingFile", "ExampleFile", "PrinciplesFile", "AnimationFile", "Framework", "Example", "Blank", "LanguageFile", "Asset", "Health"}
 
 func TestEveryRouteHasAState(t *testing.T) {
 	h := open(t)

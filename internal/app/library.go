@@ -22,6 +22,7 @@ type libraryExport struct {
 	Dir       string `arg:"" placeholder:"DIR" help:"${help_library_export_dir}"`
 	Framework string `default:"practice-principles" placeholder:"NAME|DIR" help:"${help_serve_framework}"`
 	Library   string `placeholder:"DIR" help:"${help_serve_library}"`
+	Settings  string `env:"BEARINGS_SETTINGS" placeholder:"FILE" help:"${help_serve_settings}"`
 }
 
 // Run writes the library as a folder that opens without a server.
@@ -64,6 +65,9 @@ func (c libraryExport) folder(d *desk) (offline.Folder, error) {
 		return none, err
 	}
 	site := ui.Site{Words: d.words, Framework: fw, Assets: assets, Reading: books.reading, Static: true}
+	if err := fillIn(&site, c.Settings); err != nil {
+		return none, err
+	}
 	if err := carrySearch(site, shelf); err != nil {
 		return none, err
 	}
@@ -77,6 +81,9 @@ func (c libraryExport) folder(d *desk) (offline.Folder, error) {
 	}
 	for _, file := range assets.Offline() {
 		folder.Files = append(folder.Files, offline.File{Path: ui.AssetsPath + file.Name, Bytes: file.Bytes})
+	}
+	for _, file := range site.FilmFiles() {
+		folder.Files = append(folder.Files, offline.File{Path: ui.AnimationFileURL(file.Name), Bytes: file.Bytes})
 	}
 	document, err := principlesFile(site)
 	if err != nil {

@@ -2,11 +2,13 @@ package app
 
 import (
 	"os"
+	"time"
 
 	"bearings/content"
 	"bearings/internal/accessibility"
 	"bearings/internal/fault"
 	"bearings/internal/installation"
+	"bearings/internal/ui"
 )
 
 // settingsOf reads a settings file; without one nobody has filled in anything.
@@ -19,6 +21,16 @@ func settingsOf(file string) (installation.Installation, error) {
 		return installation.Installation{}, fault.New(fault.Invalid, "command.no_settings", "Name", file)
 	}
 	return installation.Load(file, text)
+}
+
+// fillIn fills in a site's pages from a settings file.
+func fillIn(site *ui.Site, file string) error {
+	own, err := settingsOf(file)
+	if err != nil {
+		return err
+	}
+	site.Installation, site.Address, site.Checks, site.Today = own, own.Address, accessibilityChecks(), time.Now()
+	return nil
 }
 
 // accessibilityChecks are what the checks in a browser found before the program

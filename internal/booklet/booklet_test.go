@@ -50,76 +50,86 @@ func TestABookletSaysEverything(t *testing.T) {
 	}
 }
 
+// text is a document as plain text that is being written.
+type text struct{ strings.Builder }
+
+func (w *text) line(form string, with ...any) { fmt.Fprintf(w, form+"\n", with...) }
+
+func (w *text) lines(before string, all []string) {
+	for _, one := range all {
+		w.line("%s%s", before, one)
+	}
+}
+
+func (w *text) sections(all []booklet.Section) {
+	for _, s := range all {
+		w.line("  %s", s.Title)
+		w.lines("    ", booklet.Paragraphs(s.Lead))
+		for _, p := range s.Points {
+			w.line("    * %s | %s | %s | %s", p.Title, p.Text, p.Note, p.Address)
+		}
+	}
+}
+
+func (w *text) principle(p booklet.Principle) {
+	w.line("\n%s\n%s %s", p.Place, p.ID, p.Title)
+	for _, f := range p.Feels {
+		w.line("  %s (%s)", f.Name, f.Note)
+		for _, s := range f.Said {
+			w.line("    * %s (%s)", s.Text, s.Note)
+		}
+	}
+	w.lines("  why: ", p.Why)
+	for _, r := range p.Rights {
+		w.line("  %s: %s", r.Article, r.Text)
+	}
+	for _, l := range p.Looks {
+		w.line("  %s", l.Name)
+		w.lines("    * ", l.Does)
+	}
+	w.lines("  in the way: ", p.Hinders)
+	for _, a := range p.Asked {
+		w.line("  %s: %s", a.Name, a.Text)
+	}
+	w.lines("  ask: ", p.Asks)
+	for _, l := range p.LeansOn {
+		w.line("  leans on %s, %s: %s", l.ID, l.Title, l.How)
+	}
+	for _, n := range p.Themes {
+		w.line("  theme %s, %s", n.ID, n.Name)
+	}
+	w.sections(p.Further)
+}
+
 // written is a booklet as plain text.
 func written(b booklet.Booklet) string {
-	var w strings.Builder
-	line := func(form string, with ...any) { fmt.Fprintf(&w, form+"\n", with...) }
-	lines := func(before string, all []string) {
-		for _, one := range all {
-			line("%s%s", before, one)
-		}
-	}
-	sections := func(all []booklet.Section) {
-		for _, s := range all {
-			line("  %s", s.Title)
-			lines("    ", booklet.Paragraphs(s.Lead))
-			for _, p := range s.Points {
-				line("    * %s | %s | %s | %s", p.Title, p.Text, p.Note, p.Address)
-			}
-		}
-	}
-	line("%s: %s [%s]", b.Of, b.Title, b.Language)
-	lines("", b.Lead)
+	var w text
+	w.line("%s: %s [%s]", b.Of, b.Title, b.Language)
+	w.lines("", b.Lead)
 	for _, p := range b.Principles {
-		line("\n%s\n%s %s", p.Place, p.ID, p.Title)
-		for _, f := range p.Feels {
-			line("  %s (%s)", f.Name, f.Note)
-			for _, s := range f.Said {
-				line("    * %s (%s)", s.Text, s.Note)
-			}
-		}
-		lines("  why: ", p.Why)
-		for _, r := range p.Rights {
-			line("  %s: %s", r.Article, r.Text)
-		}
-		for _, l := range p.Looks {
-			line("  %s", l.Name)
-			lines("    * ", l.Does)
-		}
-		lines("  in the way: ", p.Hinders)
-		for _, a := range p.Asked {
-			line("  %s: %s", a.Name, a.Text)
-		}
-		lines("  ask: ", p.Asks)
-		for _, l := range p.LeansOn {
-			line("  leans on %s, %s: %s", l.ID, l.Title, l.How)
-		}
-		for _, n := range p.Themes {
-			line("  theme %s, %s", n.ID, n.Name)
-		}
-		sections(p.Further)
+		w.principle(p)
 	}
 	for _, theme := range b.Themes {
-		line("\ntheme %s %s", theme.ID, theme.Name)
-		lines("  ", theme.Text)
+		w.line("\ntheme %s %s", theme.ID, theme.Name)
+		w.lines("  ", theme.Text)
 		for _, n := range theme.Principles {
-			line("  in %s, %s", n.ID, n.Name)
+			w.line("  in %s, %s", n.ID, n.Name)
 		}
-		sections(theme.Further)
+		w.sections(theme.Further)
 	}
 	for _, leaned := range b.Leaned {
-		line("\nneeded from %s, %s", leaned.ID, leaned.Title)
+		w.line("\nneeded from %s, %s", leaned.ID, leaned.Title)
 		for _, by := range leaned.By {
-			line("  by %s, %s: %s", by.ID, by.Title, by.How)
+			w.line("  by %s, %s: %s", by.ID, by.Title, by.How)
 		}
 	}
-	line("\nat the end")
-	sections(b.Ends)
+	w.line("\nat the end")
+	w.sections(b.Ends)
 	for _, f := range b.About {
-		line("\n%s", f.Name)
-		lines("  ", f.Text)
+		w.line("\n%s", f.Name)
+		w.lines("  ", f.Text)
 	}
-	line("\nat the foot: %s", b.Foot)
+	w.line("\nat the foot: %s", b.Foot)
 	return w.String()
 }
 

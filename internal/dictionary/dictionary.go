@@ -11,6 +11,7 @@ import (
 	"slices"
 
 	"bearings/internal/fault"
+	"bearings/internal/tree"
 	"bearings/language"
 )
 
@@ -36,7 +37,7 @@ type Silenced struct {
 
 // entry is a rule file on its way in.
 type entry struct {
-	root *node
+	root *tree.Node
 	rule language.Rule
 	// base is the standard rule it changes, if any.
 	base *language.Rule
@@ -93,7 +94,7 @@ func read(files fs.FS, dir string, standard []language.Rule) (*Folder, error) {
 	f := l.folder(standard)
 	if _, err := language.New(f.Rules); err != nil {
 		// Each rule is sound by itself, so it is their number.
-		l.add(place{file: dir}, "dictionary.folder.too-much")
+		l.add(tree.Place{File: dir}, "dictionary.folder.too-much")
 		return nil, l.problems()
 	}
 	return f, nil
@@ -139,36 +140,14 @@ func (l *loading) folder(standard []language.Rule) *Folder {
 	return f
 }
 
-// place is a point in a file; line and column count from 1.
-type place struct {
-	file         string
-	line, column int
-}
-
 // add records a problem; with alternates names and values.
-func (l *loading) add(at place, message string, with ...any) {
+func (l *loading) add(at tree.Place, message string, with ...any) {
 	l.faults = append(l.faults, problem(at, message, with))
 }
 
-func problem(at place, message string, with []any) fault.Problem {
+func problem(at tree.Place, message string, with []any) fault.Problem {
 	f := fault.New(fault.Invalid, message, with...)
-	return fault.Problem{File: at.file, Line: at.line, Column: at.column, Message: f.Message, With: f.With}
+	return fault.Problem{File: at.File, Line: at.Line, Column: at.Column, Message: f.Message, With: f.With}
 }
 
-func (l *loading) problems() error { return listed(l.faults) }
-
-// listed are problems in the order of the files, as an error; nil for none.
-func listed(found []fault.Problem) error {
-	slices.SortStableFunc(found, func(a, b fault.Problem) int {
-		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
-	})
-	all := &fault.Problems{}
-	for _, p := range found {
-		var with []any
-		for name, value := range p.With {
-			with = append(with, name, value)
-		}
-		all.Add(p.File, p.Line, p.Column, p.Message, with...)
-	}
-	return all.Err()
-}
+func (l *loading) problems() error { return fault.Listed(l.faults) }

@@ -98,9 +98,9 @@ func (f *Folder) Check() error {
 		if e == nil {
 			continue // a standard rule's, and kept by its own test
 		}
-		at := e.root.place
-		if list := e.root.get("examples").get(fail.Field); list != nil {
-			at = list.item(fail.Item)
+		at := e.root.Place
+		if list := e.root.Get("examples").Get(fail.Field); list != nil {
+			at = itemOf(list, fail.Item)
 		}
 		message := "dictionary.example.pass"
 		switch {
@@ -111,7 +111,7 @@ func (f *Folder) Check() error {
 		}
 		problems = append(problems, problem(at, message, []any{"Text", shorten(fail.Text), "Found", fail.Found, "Reason", string(fail.Reason)}))
 	}
-	return listed(problems)
+	return fault.Listed(problems)
 }
 
 // shorten makes a text short enough to name it.

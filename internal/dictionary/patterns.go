@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"bearings/internal/tree"
 	"bearings/language"
 )
 
@@ -32,7 +33,7 @@ func (l *loading) checkTwice() {
 	first := map[string]*entry{}
 	for _, e := range l.entries {
 		if before := first[e.rule.ID]; before != nil {
-			l.add(e.root.get("id").place, "dictionary.called.twice", "Id", e.rule.ID, "File", before.root.file)
+			l.add(e.root.Get("id").Place, "dictionary.called.twice", "Id", e.rule.ID, "File", before.root.File)
 			continue
 		}
 		first[e.rule.ID] = e
@@ -42,9 +43,9 @@ func (l *loading) checkTwice() {
 // checkPatterns says what the engine has against patterns. Every entry is asked
 // for, whatever else is wrong with it; what has a fault already is left alone.
 func (l *loading) checkPatterns() {
-	told := map[place]bool{}
+	told := map[tree.Place]bool{}
 	for _, p := range l.faults {
-		told[place{p.File, p.Line, p.Column}] = true
+		told[tree.Place{File: p.File, Line: p.Line, Column: p.Column}] = true
 	}
 	var rules []language.Rule
 	var from []*entry
@@ -63,7 +64,7 @@ func (l *loading) checkPatterns() {
 	for _, wrong := range ruleErrors(err) {
 		if wrong.Problem == language.ProblemManyPatterns {
 			// None of the rules is at fault: it is their number.
-			l.add(place{file: l.dir}, "dictionary.folder.too-much")
+			l.add(tree.Place{File: l.dir}, "dictionary.folder.too-much")
 			return
 		}
 		if at := placeIn(from[wrong.At], wrong); !told[at] {
@@ -74,9 +75,9 @@ func (l *loading) checkPatterns() {
 
 // checkElements sees that the patterns of a rule are of a reasonable length.
 func (l *loading) checkElements(e *entry) {
-	for _, pattern := range e.root.get("patterns").list() {
-		if n := elements(pattern.written); n > maxElements {
-			l.add(pattern.place, "dictionary.pattern.elements", "N", n, "Most", maxElements)
+	for _, pattern := range e.root.Get("patterns").List() {
+		if n := elements(written(pattern)); n > maxElements {
+			l.add(pattern.Place, "dictionary.pattern.elements", "N", n, "Most", maxElements)
 		}
 	}
 }
@@ -120,14 +121,14 @@ func ruleErrors(err error) []*language.RuleError {
 }
 
 // placeIn is where what the engine has against a rule stands in its file.
-func placeIn(e *entry, wrong *language.RuleError) place {
-	if field := e.root.get(wrong.Field); field != nil {
-		return field.item(wrong.Item)
+func placeIn(e *entry, wrong *language.RuleError) tree.Place {
+	if field := e.root.Get(wrong.Field); field != nil {
+		return itemOf(field, wrong.Item)
 	}
-	return e.root.place
+	return e.root.Place
 }
 
-func (l *loading) addRuleError(at place, wrong *language.RuleError) {
+func (l *loading) addRuleError(at tree.Place, wrong *language.RuleError) {
 	message := patternProblems[wrong.Problem]
 	if wrong.Field != "patterns" && wrong.Field != "not_near" || message == "" {
 		message = "dictionary.field.refused"

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"bearings/internal/tree"
 	"bearings/language"
 )
 
@@ -33,7 +34,7 @@ type taking struct {
 
 // take reads a rule from its file. The entry may be faulty; it is nil where
 // nothing can be said about it without its id.
-func (l *loading) take(root *node) *entry {
+func (l *loading) take(root *tree.Node) *entry {
 	t := taking{loading: l, entry: &entry{root: root}}
 	if !t.id() {
 		t.others()
@@ -42,7 +43,7 @@ func (l *loading) take(root *node) *entry {
 	if base := l.below[t.rule.ID]; base != nil {
 		t.base, t.rule = base, *base
 	}
-	if root.get("silence") != nil || root.get("reason") != nil {
+	if root.Get("silence") != nil || root.Get("reason") != nil {
 		if l.overlay {
 			t.silencing()
 			return t.entry
@@ -56,24 +57,24 @@ func (l *loading) take(root *node) *entry {
 
 // id reads the id and holds it against the file's name.
 func (t taking) id() bool {
-	i := slices.IndexFunc(t.root.fields, func(f field) bool { return f.name == "id" })
-	name := strings.TrimSuffix(path.Base(t.root.file), ".yaml")
+	i := slices.IndexFunc(t.root.Fields, func(f tree.Field) bool { return f.Name == "id" })
+	name := strings.TrimSuffix(path.Base(t.root.File), ".yaml")
 	if i < 0 {
-		t.add(t.root.place, "dictionary.called.missing", "Id", name)
+		t.add(t.root.Place, "dictionary.called.missing", "Id", name)
 		return false
 	}
-	f := t.root.fields[i]
+	f := t.root.Fields[i]
 	id, ok := t.text(f, maxID)
 	if !ok {
 		return false
 	}
 	if !idForm.MatchString(id) {
-		t.add(f.value.place, "dictionary.called.form", "Value", id)
+		t.add(f.Value.Place, "dictionary.called.form", "Value", id)
 		return false
 	}
 	t.rule.ID = id
 	if id != name {
-		t.add(f.value.place, "dictionary.called.file", "Id", id, "File", path.Base(t.root.file))
+		t.add(f.Value.Place, "dictionary.called.file", "Id", id, "File", path.Base(t.root.File))
 	}
 	return true
 }
@@ -84,34 +85,36 @@ func (t taking) others() {
 	if t.overlay {
 		known = append(slices.Clone(fieldNames), overNames...)
 	}
-	for _, f := range t.root.fields {
-		take, ok := takers[f.name]
+	for _, f := range t.root.Fields {
+		take, ok := takers[f.Name]
 		switch {
-		case f.name == "id":
+		case f.Name == "id":
 		case ok:
 			take(t, f)
-		case !t.overlay && slices.Contains(overNames, f.name):
-			t.add(f.at, "dictionary.silence.nothing", "Field", f.name)
-		case t.overlay && slices.Contains(overNames, f.name):
+		case !t.overlay && slices.Contains(overNames, f.Name):
+			t.add(f.At, "dictionary.silence.nothing", "Field", f.Name)
+		case t.overlay && slices.Contains(overNames, f.Name):
 		default:
-			t.add(f.at, "dictionary.field.unknown", "Field", f.name, "Near", nearest(f.name, known), "Known", strings.Join(known, ", "))
+			t.add(f.At, "dictionary.field.unknown", "Field", f.Name, "Near", tree.Nearest(f.Name, known), "Known", strings.Join(known, ", "))
 		}
 	}
 }
 
 // takers read the fields, by name.
-var takers = map[string]func(taking, field){
-	"words":    func(t taking, f field) { t.rule.Words, _ = t.text(f, maxWords) },
-	"why":      func(t taking, f field) { t.rule.Why, _ = t.text(f, maxWhy) },
-	"debate":   func(t taking, f field) { t.rule.Debate, _ = t.text(f, maxWhy) },
+var takers = map[string]func(taking, tree.Field){
+	"words":    func(t taking, f tree.Field) { t.rule.Words, _ = t.text(f, maxWords) },
+	"why":      func(t taking, f tree.Field) { t.rule.Why, _ = t.text(f, maxWhy) },
+	"debate":   func(t taking, f tree.Field) { t.rule.Debate, _ = t.text(f, maxWhy) },
 	"severity": taking.severity,
-	"category": func(t taking, f field) { t.rule.Category = t.choice(f, language.Categories) },
-	"detector": func(t taking, f field) { t.rule.Detector = t.choice(f, language.Detectors) },
-	"subject":  func(t taking, f field) { t.rule.Child = t.choice(f, []string{"child", "any"}) == "child" },
-	"needs":    func(t taking, f field) { t.rule.Cue = t.choice(f, []string{"child-cue", "nothing"}) == "child-cue" },
-	"patterns": func(t taking, f field) { t.rule.Patterns = t.texts(f, limits{1, maxPatterns, maxPattern}) },
-	"not_near": func(t taking, f field) { t.rule.NotNear = t.texts(f, limits{0, maxEntries, maxNear}) },
-	"alternatives": func(t taking, f field) {
+	"category": func(t taking, f tree.Field) { t.rule.Category = t.choice(f, language.Categories) },
+	"detector": func(t taking, f tree.Field) { t.rule.Detector = t.choice(f, language.Detectors) },
+	"subject":  func(t taking, f tree.Field) { t.rule.Child = t.choice(f, []string{"child", "any"}) == "child" },
+	"needs": func(t taking, f tree.Field) {
+		t.rule.Cue = t.choice(f, []string{"child-cue", "nothing"}) == "child-cue"
+	},
+	"patterns": func(t taking, f tree.Field) { t.rule.Patterns = t.texts(f, limits{1, maxPatterns, maxPattern}) },
+	"not_near": func(t taking, f tree.Field) { t.rule.NotNear = t.texts(f, limits{0, maxEntries, maxNear}) },
+	"alternatives": func(t taking, f tree.Field) {
 		t.rule.Alternatives = t.texts(f, limits{leastAlternatives, maxEntries, maxAlternative})
 	},
 	"sources":  taking.sources,
@@ -119,32 +122,32 @@ var takers = map[string]func(taking, field){
 	"examples": taking.examples,
 }
 
-func (t taking) severity(f field) {
+func (t taking) severity(f tree.Field) {
 	if word := t.choice(f, []string{"avoid", "care", "note"}); word != "" {
 		t.rule.Severity, _ = language.ParseSeverity(word)
 	}
 }
 
-func (t taking) reviewed(f field) {
+func (t taking) reviewed(f tree.Field) {
 	day, ok := t.text(f, maxName)
 	if !ok {
 		return
 	}
 	if !isDate(day) || len(day) != len("2006-01-02") {
-		t.add(f.value.place, "dictionary.date.day", "Value", day)
+		t.add(f.Value.Place, "dictionary.date.day", "Value", day)
 		return
 	}
 	t.rule.Reviewed = day
 }
 
-func (t taking) sources(f field) {
+func (t taking) sources(f tree.Field) {
 	if !t.isList(f, limits{1, maxEntries, 0}) {
 		return
 	}
 	t.rule.Sources = nil
-	for _, item := range f.value.items {
-		if item.shape != fields {
-			t.add(item.place, "dictionary.source.form")
+	for _, item := range f.Value.Items {
+		if item.Shape != tree.Fields {
+			t.add(item.Place, "dictionary.source.form")
 			continue
 		}
 		t.rule.Sources = append(t.rule.Sources, t.source(item))
@@ -153,10 +156,10 @@ func (t taking) sources(f field) {
 
 var sourceNames = []string{"name", "url", "date", "confirmed"}
 
-func (t taking) source(n *node) language.Source {
+func (t taking) source(n *tree.Node) language.Source {
 	var s language.Source
-	for _, f := range n.fields {
-		switch f.name {
+	for _, f := range n.Fields {
+		switch f.Name {
 		case "name":
 			s.Name, _ = t.text(f, maxName)
 		case "url":
@@ -166,45 +169,45 @@ func (t taking) source(n *node) language.Source {
 		case "confirmed":
 			s.Confirmed = t.yesNo(f)
 		default:
-			t.add(f.at, "dictionary.field.unknown", "Field", f.name, "Near", nearest(f.name, sourceNames), "Known", strings.Join(sourceNames, ", "))
+			t.add(f.At, "dictionary.field.unknown", "Field", f.Name, "Near", tree.Nearest(f.Name, sourceNames), "Known", strings.Join(sourceNames, ", "))
 		}
 	}
-	if n.get("name") == nil {
-		t.add(n.place, "dictionary.field.missing", "N", 1, "Fields", "name")
+	if n.Get("name") == nil {
+		t.add(n.Place, "dictionary.field.missing", "N", 1, "Fields", "name")
 	}
-	if s.Confirmed && n.get("url") == nil {
-		t.add(n.get("confirmed").place, "dictionary.source.confirmed")
+	if s.Confirmed && n.Get("url") == nil {
+		t.add(n.Get("confirmed").Place, "dictionary.source.confirmed")
 	}
 	return s
 }
 
 var exampleNames = []string{"flag", "pass"}
 
-func (t taking) examples(f field) {
-	if f.value.shape != fields {
-		t.add(f.at, "dictionary.examples.form")
+func (t taking) examples(f tree.Field) {
+	if f.Value.Shape != tree.Fields {
+		t.add(f.At, "dictionary.examples.form")
 		return
 	}
-	for _, part := range f.value.fields {
-		switch part.name {
+	for _, part := range f.Value.Fields {
+		switch part.Name {
 		case "flag":
 			t.rule.Flag = t.texts(part, limits{leastFlag, maxEntries, maxSentence})
 		case "pass":
 			t.rule.Pass = t.texts(part, limits{leastPass, maxEntries, maxSentence})
 		default:
-			t.add(part.at, "dictionary.field.unknown", "Field", part.name, "Near", nearest(part.name, exampleNames), "Known", strings.Join(exampleNames, ", "))
+			t.add(part.At, "dictionary.field.unknown", "Field", part.Name, "Near", tree.Nearest(part.Name, exampleNames), "Known", strings.Join(exampleNames, ", "))
 		}
 	}
 	if t.base == nil {
 		for _, name := range exampleNames {
-			if f.value.get(name) == nil {
-				t.add(f.at, "dictionary.field.missing", "N", 1, "Fields", name)
+			if f.Value.Get(name) == nil {
+				t.add(f.At, "dictionary.field.missing", "N", 1, "Fields", name)
 			}
 		}
 	}
-	for _, pass := range f.value.get("pass").list() {
-		if pass.shape == words && slices.Contains(t.rule.Flag, pass.written) {
-			t.add(pass.place, "dictionary.examples.both")
+	for _, pass := range f.Value.Get("pass").List() {
+		if pass.Shape == tree.Words && slices.Contains(t.rule.Flag, written(pass)) {
+			t.add(pass.Place, "dictionary.examples.both")
 		}
 	}
 }
@@ -215,12 +218,12 @@ func (t taking) missing() {
 		return
 	}
 	needed := []string{"words", "severity", "category", "why", "reviewed", "examples"}
-	if t.root.get("detector") == nil {
+	if t.root.Get("detector") == nil {
 		needed = []string{"words", "severity", "category", "patterns", "subject", "why", "alternatives", "sources", "reviewed", "examples"}
 	}
 	var missing []string
 	for _, name := range needed {
-		if t.root.get(name) == nil {
+		if t.root.Get(name) == nil {
 			missing = append(missing, name)
 		}
 	}
@@ -228,21 +231,21 @@ func (t taking) missing() {
 	switch {
 	case len(missing) == 0:
 	case t.overlay && slices.Contains(missing, "patterns"):
-		t.add(t.root.place, "dictionary.called.unknown", "Id", t.rule.ID, "Near", nearest(t.rule.ID, t.ids), "Fields", fields)
+		t.add(t.root.Place, "dictionary.called.unknown", "Id", t.rule.ID, "Near", tree.Nearest(t.rule.ID, t.ids), "Fields", fields)
 	default:
-		t.add(t.root.place, "dictionary.field.missing", "N", len(missing), "Fields", fields)
+		t.add(t.root.Place, "dictionary.field.missing", "N", len(missing), "Fields", fields)
 	}
 }
 
 // kinds sees that a rule looks for words or for a detail, not for both.
 func (t taking) kinds() {
-	patterns, detector := t.root.get("patterns"), t.root.get("detector")
+	patterns, detector := t.root.Get("patterns"), t.root.Get("detector")
 	switch {
 	case t.rule.Detector == "" || len(t.rule.Patterns) == 0:
 	case detector != nil:
-		t.add(detector.place, "dictionary.detector.both")
+		t.add(detector.Place, "dictionary.detector.both")
 	default:
-		t.add(patterns.place, "dictionary.detector.both")
+		t.add(patterns.Place, "dictionary.detector.both")
 	}
 }
 
@@ -250,25 +253,25 @@ func (t taking) kinds() {
 func (t taking) silencing() {
 	t.silence = true
 	if t.base == nil {
-		t.add(t.root.get("id").place, "dictionary.silence.unknown", "Id", t.rule.ID, "Near", nearest(t.rule.ID, t.ids))
+		t.add(t.root.Get("id").Place, "dictionary.silence.unknown", "Id", t.rule.ID, "Near", tree.Nearest(t.rule.ID, t.ids))
 	}
-	for _, f := range t.root.fields {
-		switch f.name {
+	for _, f := range t.root.Fields {
+		switch f.Name {
 		case "id":
 		case "silence":
-			if f.value.shape != yesNo || f.value.written != "true" {
-				t.add(f.at, "dictionary.silence.true")
+			if f.Value.Shape != tree.YesNo || f.Value.Written != "true" {
+				t.add(f.At, "dictionary.silence.true")
 			}
 		case "reason":
 			t.reason, _ = t.text(f, maxWhy)
 		default:
-			t.add(f.at, "dictionary.silence.more", "Field", f.name)
+			t.add(f.At, "dictionary.silence.more", "Field", f.Name)
 		}
 	}
-	if t.root.get("reason") == nil {
-		t.add(t.root.get("silence").place, "dictionary.silence.reason")
+	if t.root.Get("reason") == nil {
+		t.add(t.root.Get("silence").Place, "dictionary.silence.reason")
 	}
-	if t.root.get("silence") == nil {
-		t.add(t.root.get("reason").place, "dictionary.silence.only-reason")
+	if t.root.Get("silence") == nil {
+		t.add(t.root.Get("reason").Place, "dictionary.silence.only-reason")
 	}
 }

@@ -6,48 +6,53 @@ import (
 	"strings"
 	"time"
 	"unicode/utf8"
+
+	"bearings/internal/tree"
 )
 
 // limits are the least and most entries of a list, and the most characters of
 // each; characters 0 for what is no text.
 type limits struct{ least, most, characters int }
 
-// list returns the entries of a list.
-func (n *node) list() []*node {
-	if n == nil || n.shape != list {
-		return nil
+// written is a single value without what stands around it.
+func written(n *tree.Node) string { return strings.TrimSpace(n.Written) }
+
+// itemOf is the place of an entry of a list, or of the node where there is none.
+func itemOf(n *tree.Node, i int) tree.Place {
+	if i >= 0 && i < len(n.Items) {
+		return n.Items[i].Place
 	}
-	return n.items
+	return n.Place
 }
 
 // text reads one text on one line; not ok where it has a fault.
-func (t taking) text(f field, most int) (string, bool) {
+func (t taking) text(f tree.Field, most int) (string, bool) {
 	switch {
-	case f.value.shape == nothing || f.value.shape == words && f.value.written == "":
-		t.add(f.at, "dictionary.field.empty", "Field", f.name)
-	case f.value.shape == list || f.value.shape == fields:
-		t.add(f.at, "dictionary.field.one-text", "Field", f.name)
-	case utf8.RuneCountInString(f.value.written) > most:
-		t.add(f.value.place, "dictionary.field.long", "Field", f.name, "Most", most)
-	case unseen(f.value.written):
-		t.add(f.value.place, "dictionary.field.unseen")
+	case f.Value.Shape == tree.Nothing || f.Value.Shape == tree.Words && written(f.Value) == "":
+		t.add(f.At, "dictionary.field.empty", "Field", f.Name)
+	case f.Value.Shape == tree.List || f.Value.Shape == tree.Fields:
+		t.add(f.At, "dictionary.field.one-text", "Field", f.Name)
+	case utf8.RuneCountInString(written(f.Value)) > most:
+		t.add(f.Value.Place, "dictionary.field.long", "Field", f.Name, "Most", most)
+	case unseen(written(f.Value)):
+		t.add(f.Value.Place, "dictionary.field.unseen")
 	default:
-		return strings.Join(strings.Fields(f.value.written), " "), true
+		return strings.Join(strings.Fields(f.Value.Written), " "), true
 	}
 	return "", false
 }
 
 // isList says whether a field is a list of a length that fits.
-func (t taking) isList(f field, most limits) bool {
-	switch n := len(f.value.items); {
-	case f.value.shape == nothing:
-		t.add(f.at, "dictionary.field.empty", "Field", f.name)
-	case f.value.shape != list:
-		t.add(f.at, "dictionary.field.list", "Field", f.name)
+func (t taking) isList(f tree.Field, most limits) bool {
+	switch n := len(f.Value.Items); {
+	case f.Value.Shape == tree.Nothing:
+		t.add(f.At, "dictionary.field.empty", "Field", f.Name)
+	case f.Value.Shape != tree.List:
+		t.add(f.At, "dictionary.field.list", "Field", f.Name)
 	case n < most.least:
-		t.add(f.at, few[f.name], "Field", f.name, "N", n, "Least", most.least)
+		t.add(f.At, few[f.Name], "Field", f.Name, "N", n, "Least", most.least)
 	case n > most.most:
-		t.add(f.at, "dictionary.field.too-many", "Field", f.name, "N", n, "Most", most.most)
+		t.add(f.At, "dictionary.field.too-many", "Field", f.Name, "N", n, "Most", most.most)
 	default:
 		return true
 	}
@@ -65,28 +70,28 @@ var few = map[string]string{
 
 // texts reads a list of texts. Examples keep their lines and what can't be seen
 // in them; everything else stands on one line.
-func (t taking) texts(f field, most limits) []string {
+func (t taking) texts(f tree.Field, most limits) []string {
 	if !t.isList(f, most) {
 		return nil
 	}
-	example := f.name == "flag" || f.name == "pass"
-	all := make([]string, 0, len(f.value.items))
-	for _, item := range f.value.items {
-		text := item.written
+	example := f.Name == "flag" || f.Name == "pass"
+	all := make([]string, 0, len(f.Value.Items))
+	for _, item := range f.Value.Items {
+		text := written(item)
 		if !example {
 			text = strings.Join(strings.Fields(text), " ")
 		}
 		switch {
-		case item.shape == list || item.shape == fields:
-			t.add(item.place, "dictionary.field.quotes", "Field", f.name)
+		case item.Shape == tree.List || item.Shape == tree.Fields:
+			t.add(item.Place, "dictionary.field.quotes", "Field", f.Name)
 		case text == "":
-			t.add(f.at, "dictionary.field.empty-entry", "Field", f.name)
+			t.add(f.At, "dictionary.field.empty-entry", "Field", f.Name)
 		case utf8.RuneCountInString(text) > most.characters:
-			t.add(item.place, "dictionary.field.long", "Field", f.name, "Most", most.characters)
+			t.add(item.Place, "dictionary.field.long", "Field", f.Name, "Most", most.characters)
 		case !example && unseen(text):
-			t.add(item.place, "dictionary.field.unseen")
+			t.add(item.Place, "dictionary.field.unseen")
 		case slices.Contains(all, text):
-			t.add(item.place, "dictionary.field.entry-twice", "Field", f.name, "Value", text)
+			t.add(item.Place, "dictionary.field.entry-twice", "Field", f.Name, "Value", text)
 		}
 		// What is wrong stays in its place, so that the others keep theirs.
 		all = append(all, text)
@@ -95,27 +100,27 @@ func (t taking) texts(f field, most limits) []string {
 }
 
 // choice reads one of a few words; "" where it is none of them.
-func (t taking) choice(f field, known []string) string {
+func (t taking) choice(f tree.Field, known []string) string {
 	word, ok := t.text(f, maxName)
 	if !ok || slices.Contains(known, word) {
 		return word
 	}
-	t.add(f.value.place, "dictionary.field.choice", "Field", f.name, "Value", word,
-		"Near", nearest(word, known), "Known", strings.Join(known, ", "))
+	t.add(f.Value.Place, "dictionary.field.choice", "Field", f.Name, "Value", word,
+		"Near", tree.Nearest(word, known), "Known", strings.Join(known, ", "))
 	return ""
 }
 
-func (t taking) yesNo(f field) bool {
-	if f.value.shape != yesNo {
-		t.add(f.at, "dictionary.field.yes-no", "Field", f.name)
+func (t taking) yesNo(f tree.Field) bool {
+	if f.Value.Shape != tree.YesNo {
+		t.add(f.At, "dictionary.field.yes-no", "Field", f.Name)
 	}
-	return f.value.shape == yesNo && strings.EqualFold(f.value.written, "true")
+	return f.Value.Yes()
 }
 
-func (t taking) date(f field) string {
+func (t taking) date(f tree.Field) string {
 	date, ok := t.text(f, maxName)
 	if ok && !isDate(date) {
-		t.add(f.value.place, "dictionary.date.form", "Value", date)
+		t.add(f.Value.Place, "dictionary.date.form", "Value", date)
 	}
 	return date
 }
@@ -130,51 +135,14 @@ func isDate(text string) bool {
 	return false
 }
 
-func (t taking) url(f field) string {
+func (t taking) url(f tree.Field) string {
 	text, ok := t.text(f, maxURL)
 	if !ok {
 		return ""
 	}
 	u, err := url.Parse(text)
 	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || u.User != nil || strings.Contains(text, " ") {
-		t.add(f.value.place, "dictionary.source.url", "Value", text)
+		t.add(f.Value.Place, "dictionary.source.url", "Value", text)
 	}
 	return text
-}
-
-// nearest finds the known name somebody probably meant, or "" where none is
-// near enough to offer.
-func nearest(name string, known []string) string {
-	if len(name) > maxID {
-		return ""
-	}
-	best, least := "", len(name)/3+1
-	for _, k := range known {
-		if d := distance(name, k); d < least {
-			best, least = k, d
-		}
-	}
-	return best
-}
-
-// distance is how many letters have to be put in, taken out or changed to make
-// one name of the other.
-func distance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		corner := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			change := corner
-			if a[i] != b[j] {
-				change++
-			}
-			corner = row[j+1]
-			row[j+1] = min(change, row[j]+1, row[j+1]+1)
-		}
-	}
-	return row[len(b)]
 }

@@ -7,8 +7,10 @@
 package fault
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -73,16 +75,38 @@ const MaxListed = 200
 
 // Add records a problem; with alternates names and values.
 func (p *Problems) Add(file string, line, column int, message string, with ...any) {
+	p.put(Problem{File: file, Line: line, Column: column, Message: message, With: pairs(with)})
+}
+
+func (p *Problems) put(one Problem) {
 	if len(p.List) < MaxListed {
-		p.List = append(p.List, Problem{File: file, Line: line, Column: column, Message: message, With: pairs(with)})
+		p.List = append(p.List, one)
 		return
 	}
 	if p.More == nil {
 		p.More, p.Like = map[string]int{}, map[string]Problem{}
 	}
-	if p.More[message]++; p.More[message] == 1 {
-		p.Like[message] = Problem{File: file, Line: line, Column: column, Message: message, With: pairs(with)}
+	if p.More[one.Message]++; p.More[one.Message] == 1 {
+		p.Like[one.Message] = one
 	}
+}
+
+// Sort puts problems in the order of their files, lines and columns.
+func Sort(all []Problem) {
+	slices.SortStableFunc(all, func(a, b Problem) int {
+		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line),
+			cmp.Compare(a.Column, b.Column), cmp.Compare(a.Message, b.Message))
+	})
+}
+
+// Listed are problems in their order, as an error; nil where there are none.
+func Listed(all []Problem) error {
+	Sort(all)
+	listed := &Problems{}
+	for _, one := range all {
+		listed.put(one)
+	}
+	return listed.Err()
 }
 
 // Any says whether anything was wrong.

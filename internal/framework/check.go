@@ -4,20 +4,21 @@ import (
 	"slices"
 
 	"bearings/internal/fault"
+	"bearings/internal/tree"
 )
 
 // check sees that the questions fit the pack and each other.
 func (l *loading) check() {
 	if len(l.items) == 0 && !l.unread.main && !l.unread.questions {
-		l.add(place{file: mainFile, line: 1, column: 1}, "framework.question.none")
+		l.add(tree.Place{File: mainFile, Line: 1, Column: 1}, "framework.question.none")
 	}
 	for _, item := range l.items {
 		l.checkAnswers(item)
 		l.checkPart(item)
 		l.checkNext(item)
-		for _, level := range item.at.get("levels").list() {
-			if l.places["level"][level.word()].file == "" && !l.unread.main && isLevel(level.word()) {
-				l.add(level.place, "framework.unknown.level", "Id", level.word())
+		for _, level := range item.at.Get("levels").List() {
+			if l.places["level"][level.Word()].File == "" && !l.unread.main && isLevel(level.Word()) {
+				l.add(level.Place, "framework.unknown.level", "Id", level.Word())
 			}
 		}
 	}
@@ -31,39 +32,39 @@ func isLevel(id string) bool { return id == Direct || id == Operational || id ==
 // checkAnswers sees that an item has its scale, or that only agencies are
 // asked for words: people's free words need somebody who reads them first.
 func (l *loading) checkAnswers(item placed) {
-	if scale, ok := item.at.field("scale"); ok {
-		l.known("scale", scale.value, "framework.unknown.scale")
+	if scale, ok := item.at.Field("scale"); ok {
+		l.known("scale", scale.Value, "framework.unknown.scale")
 		return
 	}
 	for _, strand := range item.Strands {
 		if strand != Return {
-			l.add(item.at.get("strands").where(), "framework.question.no-scale", "Id", item.ID)
+			l.add(item.at.Get("strands").Where(), "framework.question.no-scale", "Id", item.ID)
 			return
 		}
 	}
 }
 
 func (l *loading) checkPart(item placed) {
-	under, has := item.at.field("under")
+	under, has := item.at.Field("under")
 	switch item.Part {
 	case Deeper:
 		if !has {
-			l.add(item.at.place, "framework.under.missing", "Id", item.ID)
+			l.add(item.at.Place, "framework.under.missing", "Id", item.ID)
 		}
 	case Core, Reply:
 		if has {
-			l.add(under.at, "framework.under.not-deeper", "Id", item.ID, "Part", item.Part)
+			l.add(under.At, "framework.under.not-deeper", "Id", item.ID, "Part", item.Part)
 		}
 	}
 	if item.Part == Reply && slices.ContainsFunc(item.Strands, func(s string) bool { return s != Return }) {
-		l.add(item.at.get("strands").where(), "framework.question.return-only", "Id", item.ID)
+		l.add(item.at.Get("strands").Where(), "framework.question.return-only", "Id", item.ID)
 	}
 }
 
 // checkNext sees that each position of a core statement has its next step, and
 // that each next step has its position.
 func (l *loading) checkNext(item placed) {
-	next := item.at.get("next")
+	next := item.at.Get("next")
 	scale, known := l.framework.Scale(item.Scale)
 	if item.Scale != "" && !known {
 		return
@@ -73,13 +74,13 @@ func (l *loading) checkNext(item placed) {
 		positions = append(positions, p.ID)
 	}
 	if next != nil {
-		for _, f := range next.fields {
+		for _, f := range next.Fields {
 			switch {
 			case item.Scale == "":
-				l.add(f.at, "framework.next.no-scale", "Id", item.ID)
-			case !contains(positions, f.name):
-				l.add(f.at, "framework.unknown.position", "Id", f.name, "Scale", scale.ID,
-					"Near", l.near(f.name, positions), "Known", few(positions))
+				l.add(f.At, "framework.next.no-scale", "Id", item.ID)
+			case !contains(positions, f.Name):
+				l.add(f.At, "framework.unknown.position", "Id", f.Name, "Scale", scale.ID,
+					"Near", l.near(f.Name, positions), "Known", few(positions))
 			}
 		}
 	}
@@ -92,9 +93,9 @@ func (l *loading) checkNext(item placed) {
 	if item.Part != Core || len(missing) == 0 || !item.For(Staff) && !item.For(Return) {
 		return
 	}
-	at := item.at.place
+	at := item.at.Place
 	if next != nil {
-		at = next.place
+		at = next.Place
 	}
 	if len(l.listed) == 0 {
 		l.note(at, "framework.next.could", "Id", item.ID, "Positions", few(missing))
@@ -107,8 +108,8 @@ func (l *loading) checkNext(item placed) {
 func (l *loading) checkUnder() {
 	byID := l.byID()
 	for _, item := range l.items {
-		under := item.at.get("under")
-		if under.word() == "" || item.Part != Deeper {
+		under := item.at.Get("under")
+		if under.Word() == "" || item.Part != Deeper {
 			continue
 		}
 		core, ok := byID[item.Under]
@@ -116,11 +117,11 @@ func (l *loading) checkUnder() {
 		case !ok:
 			l.unknownItem(under, "framework.unknown.under")
 		case underRound(byID, item.Item):
-			l.add(under.place, "framework.under.round", "Id", item.ID, "Under", item.Under)
+			l.add(under.Place, "framework.under.round", "Id", item.ID, "Under", item.Under)
 		case core.Part != Core:
-			l.add(under.place, "framework.under.not-core", "Id", item.ID, "Under", item.Under)
+			l.add(under.Place, "framework.under.not-core", "Id", item.ID, "Under", item.Under)
 		case core.Principle != item.Principle:
-			l.add(under.place, "framework.under.elsewhere", "Id", item.ID, "Under", item.Under)
+			l.add(under.Place, "framework.under.elsewhere", "Id", item.ID, "Under", item.Under)
 		}
 	}
 }
@@ -151,7 +152,7 @@ func (l *loading) byID() map[string]placed {
 	return byID
 }
 
-func (l *loading) unknownItem(n *node, message string) {
+func (l *loading) unknownItem(n *tree.Node, message string) {
 	if l.unread.questions || l.unread.main {
 		return
 	}
@@ -161,7 +162,7 @@ func (l *loading) unknownItem(n *node, message string) {
 			ids = append(ids, item.ID)
 		}
 	}
-	l.add(n.place, message, "Id", n.word(), "Near", l.near(n.word(), ids))
+	l.add(n.Place, message, "Id", n.Word(), "Near", l.near(n.Word(), ids))
 }
 
 // noteSilent mentions principles nobody is asked about.
@@ -174,8 +175,8 @@ func (l *loading) noteSilent() {
 		asked[item.Principle] = true
 	}
 	for _, n := range l.listed {
-		if id := n.word(); id != "" && !asked[id] {
-			l.note(n.place, "framework.principle.silent", "Id", id)
+		if id := n.Word(); id != "" && !asked[id] {
+			l.note(n.Place, "framework.principle.silent", "Id", id)
 		}
 	}
 }

@@ -1,32 +1,28 @@
 package framework
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"path"
 	"regexp"
-	"strings"
-	"unicode/utf8"
+
+	"bearings/internal/tree"
 )
 
-// Limits of a pack. They keep a slip, or a folder that is no pack at all, from
-// filling the machine.
-const (
-	maxFile  = 1 << 20
-	maxPack  = 16 << 20
-	maxFiles = 500
-)
+// Limits of a pack. It is prose in a shallow shape: the eight principles with
+// their questions come to about 7,000 tokens in 17 files.
+var limits = tree.Limits{KiB: 1 << 10, MiB: 16, Tokens: 20_000, All: 100_000, Depth: 20, Wide: 100}
+
+const maxFiles = 500
 
 const mainFile = "framework.yaml"
 
 // folder is the pack's files, each read as YAML; a file that could not be read
 // is left out and has its fault.
 type folder struct {
-	main                  *node
-	principles, questions []*node
+	main                  *tree.Node
+	principles, questions []*tree.Node
 }
 
 // fileName is what the name of a file of a pack looks like. Hidden files and
@@ -40,33 +36,26 @@ func (l *loading) read(files fs.FS) (*folder, error) {
 	}
 	if len(names) > maxFiles {
 		l.unread.main, l.unread.principles, l.unread.questions = true, true, true
-		l.add(place{file: mainFile}, "framework.folder.too-many", "Files", len(names), "Most", maxFiles)
+		l.add(tree.Place{File: mainFile}, "framework.folder.too-many", "Files", len(names), "Most", maxFiles)
 		return &folder{}, nil
 	}
 	found := &folder{}
-	size := 0
+	reader := tree.Reader{Files: files, Limits: limits, Add: l.add}
 	for _, name := range names {
-		text, ok, err := l.contents(files, name)
+		root, err := reader.Read(name)
 		if err != nil {
-			return nil, err
-		}
-		size += len(text)
-		if size > maxPack {
-			l.add(place{file: name, line: 1, column: 1}, "framework.folder.too-large", "Most", maxPack>>20)
-			l.markUnread(name)
-			break
-		}
-		var root *node
-		if ok {
-			root = l.parse(name, text)
+			return nil, fmt.Errorf("reading the pack: %w", err)
 		}
 		l.keep(found, name, root)
+		if reader.Full() {
+			break
+		}
 	}
 	return found, nil
 }
 
 // keep puts a file where it belongs; root is nil for one that has its fault.
-func (l *loading) keep(found *folder, name string, root *node) {
+func (l *loading) keep(found *folder, name string, root *tree.Node) {
 	if root == nil {
 		l.markUnread(name)
 		return
@@ -116,7 +105,7 @@ func (l *loading) names(files fs.FS) ([]string, error) {
 	}
 	if len(names) == 0 {
 		l.unread.main = true
-		l.add(place{file: mainFile}, "framework.folder.no-main")
+		l.add(tree.Place{File: mainFile}, "framework.folder.no-main")
 	}
 	return append(names, rest...), nil
 }
@@ -133,93 +122,9 @@ func (l *loading) namesIn(files fs.FS, dir string) ([]string, error) {
 		case !entry.Type().IsRegular():
 		case fileName.MatchString(entry.Name()):
 			names = append(names, name)
-		case looksMeant(entry.Name()):
-			l.note(place{file: name}, "framework.folder.odd-name")
+		case tree.LooksMeant(entry.Name()):
+			l.note(tree.Place{File: name}, "framework.folder.odd-name")
 		}
 	}
 	return names, nil
-}
-
-// looksMeant says whether a file that is not read was probably meant to be.
-func looksMeant(name string) bool {
-	if strings.HasPrefix(name, ".") || strings.HasPrefix(name, "_") {
-		return false
-	}
-	for _, r := range name {
-		if r < ' ' || r == utf8.RuneError {
-			return false
-		}
-	}
-	end := strings.ToLower(path.Ext(name))
-	return end == ".yaml" || end == ".yml"
-}
-
-// contents reads a file and says whether it is text; if not, it has its fault.
-func (l *loading) contents(files fs.FS, name string) ([]byte, bool, error) {
-	file, err := files.Open(name)
-	if err != nil {
-		return nil, false, fmt.Errorf("opening %s of the pack: %w", name, err)
-	}
-	defer file.Close()
-	text, err := io.ReadAll(io.LimitReader(file, maxFile+1))
-	if err != nil {
-		return nil, false, fmt.Errorf("reading %s of the pack: %w", name, err)
-	}
-	if len(text) > maxFile {
-		l.add(place{file: name, line: 1, column: 1}, "framework.file.too-large", "Most", maxFile>>20)
-		return nil, false, nil
-	}
-	text = bytes.TrimPrefix(text, []byte("\ufeff"))
-	text = bytes.ReplaceAll(text, []byte("\r\n"), []byte("\n"))
-	return text, l.readable(name, text), nil
-}
-
-// readable finds what an editor may have left in a file without showing it.
-func (l *loading) readable(name string, text []byte) bool {
-	tabs := 0
-	var firstTab place
-	for number, line := range bytes.Split(text, []byte("\n")) {
-		at := place{file: name, line: number + 1}
-		if column := strange(line); column > 0 {
-			at.column = column
-			if utf8.Valid(line) {
-				l.add(at, "framework.file.unprintable")
-			} else {
-				l.add(at, "framework.file.not-utf8")
-			}
-			return false
-		}
-		indent := line[:len(line)-len(bytes.TrimLeft(line, " \t"))]
-		if tab := bytes.IndexByte(indent, '\t'); tab >= 0 && len(indent) < len(line) {
-			if tabs == 0 {
-				firstTab = at
-				firstTab.column = tab + 1
-			}
-			tabs++
-		}
-	}
-	if tabs > 0 {
-		l.add(firstTab, "framework.file.tabs", "N", tabs)
-	}
-	return tabs == 0
-}
-
-// strange returns the column of the first character of a line that can't be
-// read or shown, or 0.
-func strange(line []byte) int {
-	column := 0
-	for len(line) > 0 {
-		r, width := utf8.DecodeRune(line)
-		column++
-		if r == utf8.RuneError && width == 1 || unprintable(r) {
-			return column
-		}
-		line = line[width:]
-	}
-	return 0
-}
-
-// unprintable says whether a character can't stand in a document we write.
-func unprintable(r rune) bool {
-	return r < ' ' && r != '\t' && r != '\n' || r >= 0x7f && r < 0xa0 || r == 0xfffe || r == 0xffff || r == '\ufeff'
 }

@@ -195,17 +195,17 @@ func generated() map[string]map[string]string {
 	}
 	return map[string]map[string]string{
 		"framework.yaml:0:0: The folder holds 502 files in principles and questions; 500 is the most that is read. Take out what does not belong to the pack.\n": many,
-		"questions/b.yaml:1:1: The file is more than 1 MiB. Part it into several files.\n": {
+		"questions/b.yaml:1:1: The file is more than 1024 KiB, which is the most that is read. See that it is the file you meant, or part it into several.\n": {
 			"questions/b.yaml": "# " + strings.Repeat("x", 1<<20),
 		},
-		"questions/b.yaml:1:1: The file holds more names, texts and marks than are read from one (20000). Part it into several files.\n": {
+		"questions/b.yaml:1:1: The file holds more names, texts and marks than are read from one (20000). See that it is the file you meant, or part it into several.\n": {
 			"questions/b.yaml": "[" + strings.Repeat("a,", 11_000) + "]",
 		},
-		"questions/q5.yaml:1:1: With this file, the pack holds more names, texts and marks than are read (100000). Part it into several packs.\n": wide,
-		"questions/b.yaml:1:21: This stands too deep within other entries to be part of a pack. See how it is indented, and how many hyphens or brackets there are.\n": {
+		"questions/q5.yaml:1:1: With this file, the folder holds more names, texts and marks than are read (100000). Take out what does not belong to it.\n": wide,
+		"questions/b.yaml:1:21: This stands too deep within other entries. See how it is indented, and how many hyphens or brackets there are.\n": {
 			"questions/b.yaml": strings.Repeat("[", 19_000),
 		},
-		"questions/q15.yaml:1:1: From this file on, the pack is more than 16 MiB. Take out what does not belong to it, or part it into several packs.\n": large,
+		"questions/q15.yaml:1:1: From this file on, the folder is more than 16 MiB, which is the most that is read. Take out what does not belong to it.\n": large,
 	}
 }
 

@@ -3,6 +3,8 @@ package framework
 import (
 	"slices"
 	"strings"
+
+	"bearings/internal/tree"
 )
 
 // checkMirrors sees that each mirror can be compared with its item, and then
@@ -10,11 +12,11 @@ import (
 func (l *loading) checkMirrors() {
 	byID := l.byID()
 	for _, item := range l.items {
-		for _, n := range item.at.get("mirrors").list() {
-			if n.word() == "" {
+		for _, n := range item.at.Get("mirrors").List() {
+			if n.Word() == "" {
 				continue
 			}
-			other, ok := byID[n.word()]
+			other, ok := byID[n.Word()]
 			if !ok {
 				l.unknownItem(n, "framework.unknown.mirror")
 				continue
@@ -26,18 +28,18 @@ func (l *loading) checkMirrors() {
 	l.mirrorBothWays()
 }
 
-func (l *loading) checkMirror(item, other placed, n *node) {
+func (l *loading) checkMirror(item, other placed, n *tree.Node) {
 	with := []any{"Id", item.ID, "Other", other.ID}
 	switch {
 	case item.ID == other.ID:
 		// A circle of one; told there.
 	case item.Scale == "" || other.Scale == "":
-		l.add(n.place, "framework.mirror.no-scale", with...)
+		l.add(n.Place, "framework.mirror.no-scale", with...)
 	case !l.samePositions(item.Scale, other.Scale):
-		l.add(n.place, "framework.mirror.positions", append(with, "Scale", item.Scale, "OtherScale", other.Scale)...)
+		l.add(n.Place, "framework.mirror.positions", append(with, "Scale", item.Scale, "OtherScale", other.Scale)...)
 	}
 	if both := common(item.Strands, other.Strands); item.ID != other.ID && len(both) > 0 {
-		l.add(n.place, "framework.mirror.strand", append(with, "Strand", both[0])...)
+		l.add(n.Place, "framework.mirror.strand", append(with, "Strand", both[0])...)
 	}
 }
 
@@ -80,13 +82,13 @@ func (l *loading) checkMirrorsRound(byID map[string]placed) {
 	visit = func(item placed) {
 		state[item.ID] = under
 		way = append(way, item.ID)
-		for _, n := range item.at.get("mirrors").list() {
-			other, ok := byID[n.word()]
+		for _, n := range item.at.Get("mirrors").List() {
+			other, ok := byID[n.Word()]
 			switch {
 			case !ok:
 			case state[other.ID] == under:
 				circle := way[slices.Index(way, other.ID):]
-				l.add(n.place, "framework.mirror.round", "Way", round(circle), "Other", other.ID, "Id", item.ID)
+				l.add(n.Place, "framework.mirror.round", "Way", round(circle), "Other", other.ID, "Id", item.ID)
 			case state[other.ID] != done:
 				visit(other)
 			}

@@ -12,6 +12,8 @@ import (
 	"github.com/santhosh-tekuri/jsonschema/v6/kind"
 
 	"bearings/content"
+
+	"bearings/internal/tree"
 )
 
 // schemas are the shapes of the pack's three sorts of file.
@@ -53,19 +55,19 @@ func (l *loading) checkShapes(found *folder) {
 	}
 }
 
-func (l *loading) checkShape(schema *jsonschema.Schema, root *node) {
+func (l *loading) checkShape(schema *jsonschema.Schema, root *tree.Node) {
 	if root == nil {
 		return
 	}
 	var wrong *jsonschema.ValidationError
-	if errors.As(schema.Validate(root.plain()), &wrong) {
+	if errors.As(schema.Validate(root.Plain()), &wrong) {
 		l.tellAll(root, wrong)
 	}
 }
 
 // spot is where a file does not keep to the schema.
 type spot struct {
-	*node
+	*tree.Node
 	// name is the field it stands in.
 	name string
 	// def is the part of the schema that was not kept, by its path in $defs.
@@ -75,7 +77,7 @@ type spot struct {
 }
 
 // tellAll says in our words each thing the schema found.
-func (l *loading) tellAll(root *node, wrong *jsonschema.ValidationError) {
+func (l *loading) tellAll(root *tree.Node, wrong *jsonschema.ValidationError) {
 	for _, cause := range wrong.Causes {
 		l.tellAll(root, cause)
 	}
@@ -85,7 +87,7 @@ func (l *loading) tellAll(root *node, wrong *jsonschema.ValidationError) {
 	_, def, _ := strings.Cut(wrong.SchemaURL, "#/$defs/")
 	at := follow(root, wrong.InstanceLocation)
 	at.def = def
-	l.misshapen[at.node] = true
+	l.misshapen[at.Node] = true
 	switch wrong := wrong.ErrorKind.(type) {
 	case *kind.AdditionalProperties:
 		l.tellUnknown(at, wrong.Properties)
@@ -106,23 +108,23 @@ func (l *loading) tellAll(root *node, wrong *jsonschema.ValidationError) {
 	case *kind.MaxItems:
 		l.tellLength(at, wrong.Got)
 	case *kind.UniqueItems:
-		if twice := at.items[wrong.Duplicates[1]]; twice.word() != "" {
-			l.add(twice.place, "framework.twice.entry", "Value", twice.word(), "Field", at.name)
+		if twice := at.Items[wrong.Duplicates[1]]; twice.Word() != "" {
+			l.add(twice.Place, "framework.twice.entry", "Value", twice.Word(), "Field", at.name)
 		}
 	default:
-		l.add(at.place, "framework.wrong.shape", "Field", at.name)
+		l.add(at.Place, "framework.wrong.shape", "Field", at.name)
 	}
 }
 
 // follow goes down a path of the schema into a file.
-func follow(root *node, path []string) spot {
-	at := spot{node: root}
+func follow(root *tree.Node, path []string) spot {
+	at := spot{Node: root}
 	for _, step := range path {
-		next := at.get(step)
-		at.entry = at.shape == list
-		if at.shape == list {
-			if i, err := strconv.Atoi(step); err == nil && i < len(at.items) {
-				next = at.items[i]
+		next := at.Get(step)
+		at.entry = at.Shape == tree.List
+		if at.Shape == tree.List {
+			if i, err := strconv.Atoi(step); err == nil && i < len(at.Items) {
+				next = at.Items[i]
 			}
 		} else {
 			at.name = step
@@ -130,7 +132,7 @@ func follow(root *node, path []string) spot {
 		if next == nil {
 			break
 		}
-		at.node = next
+		at.Node = next
 	}
 	return at
 }
@@ -138,8 +140,8 @@ func follow(root *node, path []string) spot {
 func (l *loading) tellUnknown(at spot, names []string) {
 	known := knownFields(at.def)
 	for _, name := range names {
-		f, _ := at.field(name)
-		l.add(f.at, "framework.unknown.field", "Field", name, "Near", l.near(name, known), "Known", few(known))
+		f, _ := at.Field(name)
+		l.add(f.At, "framework.unknown.field", "Field", name, "Near", l.near(name, known), "Known", few(known))
 	}
 }
 
@@ -163,45 +165,43 @@ func knownFields(def string) []string {
 func (l *loading) tellMissing(at spot, field string) {
 	switch {
 	case at.def == "checked":
-		l.add(at.place, "framework.missing.checked", "Field", field)
+		l.add(at.Place, "framework.missing.checked", "Field", field)
 	case field == "licence":
-		l.add(at.place, "framework.missing.licence")
+		l.add(at.Place, "framework.missing.licence")
 	case field == "source":
-		l.add(at.place, "framework.missing.source")
+		l.add(at.Place, "framework.missing.source")
 	default:
-		l.add(at.place, "framework.missing.field", "Field", field)
+		l.add(at.Place, "framework.missing.field", "Field", field)
 	}
 }
 
 func (l *loading) tellType(at spot, want string) {
 	switch {
-	case at.name == "":
-		l.add(at.place, "framework.wrong.file")
-	case at.shape == nothing && at.def == "words" && at.name != "licence" && at.name != "article":
+	case at.Shape == tree.Nothing && at.def == "words" && at.name != "licence" && at.name != "article":
 		// {en: Rarely, if ever} is read as two languages, the second empty.
-		l.add(at.place, "framework.wrong.no-words", "Field", at.name)
-	case at.shape == nothing:
-		l.add(at.place, "framework.wrong.empty", "Field", at.name)
+		l.add(at.Place, "framework.wrong.no-words", "Field", at.name)
+	case at.Shape == tree.Nothing:
+		l.add(at.Place, "framework.wrong.empty", "Field", at.name)
 	case want == "object" && strings.HasPrefix(at.def, "text"):
-		l.add(at.place, "framework.wrong.no-language", "Field", at.name)
+		l.add(at.Place, "framework.wrong.no-language", "Field", at.name)
 	case want == "object" && at.entry:
-		l.add(at.place, "framework.wrong.entry", "Field", at.name)
+		l.add(at.Place, "framework.wrong.entry", "Field", at.name)
 	case want == "object":
-		l.add(at.place, "framework.wrong.fields", "Field", at.name)
+		l.add(at.Place, "framework.wrong.fields", "Field", at.name)
 	case want == "array":
-		l.add(at.place, "framework.wrong.list", "Field", at.name)
+		l.add(at.Place, "framework.wrong.list", "Field", at.name)
 	case want == "boolean":
-		l.add(at.place, "framework.wrong.yes-no", "Field", at.name)
-	case at.shape == list || at.shape == fields:
-		l.add(at.place, "framework.wrong.words", "Field", at.name)
+		l.add(at.Place, "framework.wrong.yes-no", "Field", at.name)
+	case at.Shape == tree.List || at.Shape == tree.Fields:
+		l.add(at.Place, "framework.wrong.words", "Field", at.name)
 	default:
-		l.add(at.place, "framework.wrong.quotes", "Field", at.name, "Value", at.written)
+		l.add(at.Place, "framework.wrong.quotes", "Field", at.name, "Value", at.Written)
 	}
 }
 
 func (l *loading) tellChoice(at spot, choices []any) {
-	if at.shape == nothing {
-		l.add(at.place, "framework.wrong.empty", "Field", at.name)
+	if at.Shape == tree.Nothing {
+		l.add(at.Place, "framework.wrong.empty", "Field", at.name)
 		return
 	}
 	var known []string
@@ -210,8 +210,8 @@ func (l *loading) tellChoice(at spot, choices []any) {
 			known = append(known, s)
 		}
 	}
-	l.add(at.place, "framework.wrong.choice", "Field", at.name, "Value", at.written,
-		"Near", l.near(at.written, known), "Known", few(known))
+	l.add(at.Place, "framework.wrong.choice", "Field", at.name, "Value", at.Written,
+		"Near", l.near(at.Written, known), "Known", few(known))
 }
 
 // values says, by the part of the schema, how a single value should look.
@@ -231,16 +231,16 @@ func (l *loading) tellValue(at spot) {
 	if !ok {
 		message = "framework.wrong.shape"
 	}
-	l.add(at.place, message, "Field", at.name, "Value", at.written)
+	l.add(at.Place, message, "Field", at.name, "Value", at.Written)
 }
 
 func (l *loading) tellLength(at spot, got int) {
 	switch at.def {
 	case "positions":
-		l.add(at.place, "framework.scale.length", "N", got)
+		l.add(at.Place, "framework.scale.length", "N", got)
 	case "pair":
-		l.add(at.place, "framework.thread.two", "N", got)
+		l.add(at.Place, "framework.thread.two", "N", got)
 	default:
-		l.add(at.place, "framework.wrong.no-entry", "Field", at.name)
+		l.add(at.Place, "framework.wrong.no-entry", "Field", at.name)
 	}
 }

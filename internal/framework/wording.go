@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"bearings/internal/tree"
 )
 
 // wording is how near one text is to another.
@@ -45,7 +47,7 @@ func compareWords(before, after string) wording {
 	if len(a) > longest || len(b) > longest || turns(a) != turns(b) {
 		return otherWords
 	}
-	if changed := distance(a, b); changed*5 > max(len(a), len(b)) {
+	if changed := tree.Distance(a, b); changed*5 > max(len(a), len(b)) {
 		return otherWords
 	}
 	return nearWords

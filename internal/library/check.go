@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 )
 
 var (
@@ -19,63 +20,87 @@ var (
 // word in the middle of a text.
 const maxMeaning = 45
 
+// maxID is how long a name may be: it becomes the name of a file.
+const maxID = 64
+
 func item(path string, i int) string { return fmt.Sprintf("%s[%d]", path, i) }
+
+// item is the place of an entry of a list.
+func (a at) item(name string, i int) at {
+	list := a.field(name)
+	return at{list.file, item(list.path, i)}
+}
 
 func (l *loading) check() {
 	for i := range l.References {
 		l.checkReference(l.places["reference/"+l.References[i].Key], l.References[i])
 	}
 	for i := range l.Evidence {
-		l.checkTopic(l.places[string(Evidence)+"/"+l.Evidence[i].ID], l.Evidence[i])
+		l.checkTopic(l.places[ref(Evidence, l.Evidence[i].ID)], l.Evidence[i])
 	}
 	l.checkGlossary()
 	for i := range l.CaseStudies {
-		l.checkCaseStudy(l.places[string(Case)+"/"+l.CaseStudies[i].ID], l.CaseStudies[i])
-	}
-	for _, plan := range l.Team.Plans {
-		sum := 0
-		for _, step := range plan.Steps {
-			sum += step.Minutes
-		}
-		if sum != plan.Minutes {
-			l.wrong(at{"case-studies/team.yaml", "$.plans"}, "library.minutes", "Sum", sum, "Minutes", plan.Minutes)
-		}
+		l.checkCaseStudy(l.places[ref(Case, l.CaseStudies[i].ID)], l.CaseStudies[i])
 	}
 	for i := range l.Guides {
-		l.checkGuide(l.places[string(Advice)+"/"+l.Guides[i].ID], l.Guides[i])
+		l.checkGuide(l.places[ref(Advice, l.Guides[i].ID)], l.Guides[i])
 	}
 	for i := range l.Pages {
-		l.checkPage(l.places[string(Start)+"/"+l.Pages[i].ID], l.Pages[i])
+		l.checkPage(l.places[ref(Start, l.Pages[i].ID)], l.Pages[i])
 	}
-	if len(l.Animation.Scenes) > 0 {
-		l.checkAnimation(at{"animation.yaml", "$"})
+	if l.roots[teamFile] != nil {
+		l.checkTeam(at{file: teamFile})
+	}
+	if l.roots[filmFile] != nil {
+		l.checkAnimation(at{file: filmFile})
 	}
 }
 
-// entry checks what every entry has: an id, no text missing, and where it
-// belongs.
-func (l *loading) entry(where at, id string, whole any, about About) {
-	if !idForm.MatchString(id) {
-		l.wrong(where.field("id"), "library.bad_id", "What", id)
-	}
+// entry checks what every entry has: no text missing, and where it belongs.
+func (l *loading) entry(where at, whole any, about About) {
 	l.missing(where, reflect.ValueOf(whole))
-	l.known(where, "principles", about.Principles, func(id string) bool { _, ok := l.framework.Principle(id); return ok })
+	l.known(where, "principles", about.Principles, l.isPrinciple)
 	l.known(where, "levels", about.Levels, func(id string) bool { _, ok := l.framework.Level(id); return ok })
 	l.known(where, "themes", about.Themes, l.isTheme)
 	l.known(where, "see", about.See, l.isRef)
 	l.day(where.field("reviewed"), about.Reviewed)
-	if !monthForm.MatchString(about.ReviewBy) {
+	if about.ReviewBy != "" && !monthForm.MatchString(about.ReviewBy) {
 		l.wrong(where.field("review_by"), "library.month", "What", about.ReviewBy)
 	}
+}
+
+// id checks a name that becomes an address, a file or an anchor on a page.
+func (l *loading) id(where at, id string, taken ...string) {
+	switch {
+	case id == "": // told as missing
+	case len(id) > maxID || !idForm.MatchString(id):
+		l.wrong(where, "library.bad_id", "What", id)
+	case slices.Contains(taken, id) || reserved(id):
+		l.wrong(where, "library.taken", "What", id)
+	}
+}
+
+// anchors are how the places begin that pages have of their own.
+var anchors = []string{"cited-", "letter-", "word-"}
+
+// devices are names that no file can have on Windows.
+var devices = regexp.MustCompile(`^(con|prn|aux|nul|com\d|lpt\d)$`)
+
+// reserved says whether a name means something else to a page or a file.
+func reserved(id string) bool {
+	return id == "main" || devices.MatchString(id) ||
+		slices.ContainsFunc(anchors, func(begins string) bool { return strings.HasPrefix(id, begins) })
 }
 
 func (l *loading) known(where at, field string, ids []string, is func(string) bool) {
 	for i, id := range ids {
 		if !is(id) {
-			l.wrong(at{where.file, item(where.path+"."+field, i)}, "library.unknown", "What", id)
+			l.wrong(where.item(field, i), "library.unknown", "What", id)
 		}
 	}
 }
+
+func (l *loading) isPrinciple(id string) bool { _, ok := l.framework.Principle(id); return ok }
 
 func (l *loading) isTheme(id string) bool { return l.topicPlace(id) >= len(l.framework.Principles) }
 
@@ -85,18 +110,24 @@ func (l *loading) isRef(ref string) bool {
 	kind, id, _ := strings.Cut(ref, "/")
 	switch Kind(kind) {
 	case Principle:
-		_, ok := l.framework.Principle(id)
+		return l.isPrinciple(id)
+	case Evidence, Word, Case, Advice, Start:
+		_, ok := l.places[ref]
 		return ok
-	case Film:
-		return id == "" && len(l.Animation.Scenes) > 0
 	}
-	_, ok := l.places[ref]
-	return ok && kind != "reference"
+	return ref == string(Film) && len(l.Animation.Scenes) > 0
 }
 
 func (l *loading) day(where at, day string) {
-	if _, err := time.Parse(time.DateOnly, day); err != nil {
+	if _, err := time.Parse(time.DateOnly, day); day != "" && err != nil {
 		l.wrong(where, "library.day", "What", day)
+	}
+}
+
+// within checks a number. 0 stands for one that is left out.
+func (l *loading) within(where at, n, least, most int) {
+	if n != 0 && (n < least || n > most) {
+		l.wrong(where, "library.number", "N", n, "Least", least, "Most", most)
 	}
 }
 
@@ -112,7 +143,7 @@ func (l *loading) missing(where at, v reflect.Value) {
 				continue
 			}
 			name, optional := strings.CutSuffix(f.Tag.Get("json"), ",omitempty")
-			if v.Field(i).IsZero() && !optional && f.Type.Kind() != reflect.Bool && f.Type.Kind() != reflect.Float64 {
+			if isEmpty(v.Field(i)) && !optional && f.Type.Kind() != reflect.Bool && f.Type.Kind() != reflect.Float64 {
 				l.wrong(where.field(name), "library.missing")
 				continue
 			}
@@ -120,61 +151,94 @@ func (l *loading) missing(where at, v reflect.Value) {
 		}
 	case reflect.Slice:
 		for i := range v.Len() {
-			if v.Index(i).Kind() == reflect.String && v.Index(i).String() == "" {
-				l.wrong(at{where.file, item(where.path, i)}, "library.missing")
+			place := at{where.file, item(where.path, i)}
+			if v.Index(i).Kind() == reflect.String && isEmpty(v.Index(i)) {
+				l.wrong(place, "library.missing")
 				continue
 			}
-			l.missing(at{where.file, item(where.path, i)}, v.Index(i))
+			l.missing(place, v.Index(i))
+		}
+	case reflect.Map:
+		for _, key := range sortedKeys(v) {
+			l.missing(where.field(key.String()), v.MapIndex(key))
 		}
 	}
 }
 
-func (l *loading) checkReference(where at, r Reference) {
-	if !idForm.MatchString(r.Key) {
-		l.wrong(where.field("key"), "library.bad_id", "What", r.Key)
+// isEmpty says whether nothing is written in a field.
+func isEmpty(v reflect.Value) bool {
+	switch v.Kind() {
+	case reflect.String:
+		return strings.TrimSpace(v.String()) == ""
+	case reflect.Slice, reflect.Map:
+		return v.Len() == 0
 	}
+	return v.IsZero()
+}
+
+func (l *loading) checkReference(where at, r Reference) {
 	l.missing(where, reflect.ValueOf(r))
+	l.id(where.field("key"), r.Key)
 	l.oneOf(where.field("kind"), r.Kind, ReferenceKinds)
 	l.oneOf(where.field("read"), r.Read, Readings)
+	l.within(where.field("year"), r.Year, 1500, 2100)
 	if r.DOI != "" && !doiForm.MatchString(r.DOI) {
 		l.wrong(where.field("doi"), "library.doi", "What", r.DOI)
 	}
 	l.day(where.field("reviewed"), r.Reviewed)
 }
 
+// oneOf checks one of a few words; one that is missing is told elsewhere.
 func (l *loading) oneOf(where at, what string, allowed []string) {
-	if !slices.Contains(allowed, what) {
+	if what != "" && !slices.Contains(allowed, what) {
 		l.wrong(where, "library.one_of", "What", what, "Allowed", strings.Join(allowed, ", "))
 	}
 }
 
 func (l *loading) checkTopic(where at, t Topic) {
-	if l.topicPlace(t.ID) < 0 {
+	l.entry(where, t, t.About)
+	switch {
+	case t.ID == "references": // the page of all publications
+		l.wrong(where.field("id"), "library.taken", "What", t.ID)
+	case t.ID != "" && l.topicPlace(t.ID) < 0:
 		l.wrong(where.field("id"), "library.unknown", "What", t.ID)
 	}
-	l.entry(where, "topic", t, t.About)
 	for i, s := range t.Known {
-		place := at{where.file, item(where.path+".known", i)}
+		place := where.item("known", i)
 		l.checkStatement(place, s)
+		if s.Weight == "" {
+			l.wrong(place.field("weight"), "library.missing")
+		}
 		l.oneOf(place.field("weight"), s.Weight, Weights)
 		if !slices.ContainsFunc(s.Cites, l.canRestOn) {
 			l.wrong(place.field("cites"), "library.unconfirmed", "What", s.ID)
 		}
 	}
 	for i, s := range t.Unknown {
-		l.checkStatement(at{where.file, item(where.path+".unknown", i)}, s)
+		l.checkStatement(where.item("unknown", i), s)
 	}
+	l.perLevel(where.field("takes"), t.Takes)
+}
+
+// perLevel checks what is said to people at each level, and to nobody else.
+func (l *loading) perLevel(where at, takes map[string][]string) {
 	for _, level := range l.framework.Levels {
-		if len(t.Takes[level.ID]) == 0 {
-			l.wrong(where.field("takes"), "library.takes", "Level", level.ID)
+		if len(takes[level.ID]) == 0 {
+			l.wrong(where, "library.takes", "Level", level.ID)
+		}
+	}
+	for id := range takes {
+		if _, ok := l.framework.Level(id); !ok {
+			l.wrong(where.field(id), "library.unknown", "What", id)
 		}
 	}
 }
 
 func (l *loading) checkStatement(where at, s Statement) {
+	l.id(where.field("id"), s.ID)
 	l.place("statement/"+s.ID, where)
 	l.cited(where, s.Cites)
-	l.known(where, "principles", s.Principles, func(id string) bool { _, ok := l.framework.Principle(id); return ok })
+	l.known(where, "principles", s.Principles, l.isPrinciple)
 }
 
 func (l *loading) cited(where at, keys []string) {
@@ -192,33 +256,38 @@ func (l *loading) checkGlossary() {
 	said := map[string]string{}
 	for i := range l.Glossary {
 		t := l.Glossary[i]
-		where := l.places[string(Word)+"/"+t.ID]
-		l.entry(where, t.ID, t, t.About)
+		where := l.places[ref(Word, t.ID)]
+		l.entry(where, t, t.About)
+		l.id(where.field("id"), t.ID)
 		l.cited(where, t.Cites)
 		if n := len(strings.Fields(t.Means)); n > maxMeaning {
 			l.wrong(where.field("means"), "library.long", "Words", n, "Most", maxMeaning)
 		}
-		for _, form := range append([]string{t.Term}, t.Forms...) {
-			form = strings.ToLower(form)
-			if other := said[form]; other != "" && other != t.ID {
-				l.wrong(where, "library.form", "What", form, "Other", other)
-			}
-			said[form] = t.ID
+		if !t.Common {
+			l.checkForm(where.field("term"), t.Term, t.ID, said)
+		}
+		for j, form := range t.Forms {
+			l.checkForm(where.item("forms", j), form, t.ID, said)
 		}
 	}
 }
 
-func (l *loading) checkAnimation(where at) {
-	l.entry(where, "animation", l.Animation, l.Animation.About)
-	for i, s := range l.Animation.Scenes {
-		place := at{where.file, item(where.path+".scenes", i)}
-		l.place("scene/"+s.ID, place)
-		end := 0.0
-		for j, c := range s.Captions {
-			if c.From < end || c.From+c.Seconds > s.Seconds {
-				l.wrong(at{place.file, item(place.path+".captions", j)}, "library.caption", "From", c.From, "Seconds", s.Seconds)
-			}
-			end = c.From + c.Seconds
+// checkForm checks words that are looked for in texts: no other term has them,
+// and they are long enough not to be found everywhere.
+func (l *loading) checkForm(where at, form, id string, said map[string]string) {
+	same := strings.Join(wordsOf(form), " ")
+	letters := strings.Count(strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return 'x'
 		}
+		return -1
+	}, form), "x")
+	switch other := said[same]; {
+	case isEmpty(reflect.ValueOf(form)): // told as missing
+	case letters < 2:
+		l.wrong(where, "library.short_form", "What", form)
+	case other != "" && other != id:
+		l.wrong(where, "library.form", "What", form, "Other", other)
 	}
+	said[same] = id
 }

@@ -254,6 +254,10 @@ type Part struct {
 	Steps  []string `yaml:"steps" json:"steps,omitempty"`
 	// Feels shows what each principle should feel like to the page's reader.
 	Feels bool `yaml:"feels" json:"feels,omitempty"`
+	// Urgent stands out, and what the page holds is listed below it.
+	Urgent bool `yaml:"urgent" json:"urgent,omitempty"`
+	// HandOut is given to somebody: on paper it has a page of its own.
+	HandOut bool `yaml:"hand_out" json:"hand_out,omitempty"`
 	// Asks are what is to be filled in, in guides.
 	Asks []Ask `yaml:"asks" json:"asks,omitempty"`
 	// Go leads on.

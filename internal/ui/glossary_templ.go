@@ -445,8 +445,10 @@ type letter struct {
 func (s Site) letters() []letter {
 	var all []letter
 	for _, term := range s.reading().Glossary {
-		// Pseudo words begin with a sign, so the letter is that of the id.
-		first := term.ID[:1]
+		first := strings.ToLower(term.Term[:1])
+		if first < "a" || first > "z" { // a sign, as pseudo words begin with one
+			first = term.ID[:1]
+		}
 		i := 0
 		for i < len(all) && all[i].letter != first {
 			i++

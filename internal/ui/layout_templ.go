@@ -94,7 +94,7 @@ func (s Site) layout(f frame) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		var templ_7745c5c3_Var6 = []any{"govuk-template__body", templ.KV("paper", f.paper)}
+		var templ_7745c5c3_Var6 = []any{"govuk-template__body", templ.KV("paper", f.paper), templ.KV("reading", f.section == LibraryPath)}
 		templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var6...)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
@@ -143,7 +143,7 @@ func (s Site) layout(f frame) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		}
-		if f.section == LibraryPath {
+		if f.section == LibraryPath && !f.calm {
 			templ_7745c5c3_Err = s.shelfNav(f.shelf).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
@@ -232,7 +232,7 @@ func (s Site) masthead(f frame) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		if !s.Static {
+		if !s.Static && !f.calm {
 			templ_7745c5c3_Err = s.navigation(f).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err

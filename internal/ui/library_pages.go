@@ -29,6 +29,9 @@ func (s Site) LibraryPages() []LibraryPage {
 		{"Team", TeamPath, s.Team()},
 		{"Guides", GuidesPath, s.Guides()},
 	}
+	if len(r.Animation.Scenes) > 0 {
+		all = append(all, LibraryPage{"Animation", AnimationPath, s.Animation(r.Animation)})
+	}
 	for _, topic := range r.Evidence {
 		all = append(all, LibraryPage{"Topic", EvidenceURL(topic.ID), s.Topic(topic)})
 	}
@@ -59,4 +62,13 @@ func (s Site) OfflinePages() []LibraryPage {
 		all = append(all, LibraryPage{"Principle", PrincipleURL(p.ID), s.Principle(p)})
 	}
 	return all
+}
+
+// FilmFiles are the files that go with the film, if there is one.
+func (s Site) FilmFiles() []File {
+	film := s.reading().Animation
+	if len(film.Scenes) == 0 {
+		return nil
+	}
+	return AnimationFiles(film)
 }

@@ -98,7 +98,7 @@ func TestTheBookletHasWhatTheLibraryAdds(t *testing.T) {
 	if unknown := part(first, "What is not known"); len(unknown.Points) != 1 || unknown.Points[0].Note != "" {
 		t.Errorf("what is not known: %+v", unknown)
 	}
-	for _, title := range []string{"Words", "Case studies"} {
+	for _, title := range []string{"Glossary", "Case studies"} {
 		if one := part(first, title); len(one.Points) != 1 || one.Points[0].Address == "" || one.Points[0].Text != "" {
 			t.Errorf("%s: %+v", title, one)
 		}

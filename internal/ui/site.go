@@ -52,6 +52,8 @@ type frame struct {
 	paper bool
 	// safe says that the page itself tells where to turn in danger.
 	safe bool
+	// calm says that the page stands without the navigation of those who work here.
+	calm bool
 }
 
 type crumb struct{ name, path string }

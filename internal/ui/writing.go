@@ -15,8 +15,9 @@ import (
 type WritingBox struct {
 	// ID is the box's id on its page and its name in the form.
 	ID string
-	// Label and Hint are shown above it; Hint may be empty.
-	Label, Hint string
+	// Label and Hint are shown above it; Hint may be empty. Of completes the label
+	// for those who don't see what it stands under.
+	Label, Of, Hint string
 	Rows        int
 	// Limit is the most that may be written, in characters; 0 is no limit.
 	Limit int

@@ -15,6 +15,9 @@ func (s *Site) prepareLibrary() map[string]*page {
 	for _, one := range s.pages.LibraryPages() {
 		pages[one.Path] = s.page(one.Page)
 	}
+	for _, file := range s.pages.FilmFiles() {
+		pages[ui.AnimationFileURL(file.Name)] = filePage(file)
+	}
 	return pages
 }
 
@@ -39,6 +42,11 @@ func (s *Site) getCaseResponse(w http.ResponseWriter, r *http.Request) error {
 // getPrinciplesFile hands out the principles as a Word document.
 func (s *Site) getPrinciplesFile(w http.ResponseWriter, r *http.Request) error {
 	return s.fixed["PrinciplesFile"].serve(w, r)
+}
+
+// getAnimationFile hands out what is said and shown in the film, with its times.
+func (s *Site) getAnimationFile(w http.ResponseWriter, r *http.Request) error {
+	return named(s.library(), r.URL.Path, w, r)
 }
 
 // getSearch shows what a search finds in the library.
@@ -86,6 +94,8 @@ func (s *Site) readingRoutes() []Route {
 		{"CaseResponse", "GET", ui.CaseStudiesPath + "/{id}/response", s.getCaseResponse},
 		{"Guides", "GET", ui.GuidesPath, s.getReading},
 		{"Guide", "GET", ui.GuidesPath + "/{id}", s.getReading},
+		{"Animation", "GET", ui.AnimationPath, s.getReading},
+		{"AnimationFile", "GET", ui.AnimationPath + "/{file}", s.getAnimationFile},
 		{"Start", "GET", ui.StartPath + "/{id}", s.getReading},
 	}
 }

@@ -31,7 +31,8 @@ var builtAssets = fstest.MapFS{
 	"manifest.json": {Data: []byte(`{"site.css":"site.1.css","site.js":"site.1.js","mark.svg":"mark.1.svg","licences.txt":"licences.1.txt",
 		"language-worker.js":"language-worker.1.js","hints.wasm":"hints.1.wasm","document.wasm":"hints.1.wasm",
 		"checkdocument.js":"site.1.js","checkdocument-words.js":"site.1.js","checkdocument-passages.js":"site.1.js","checkdocument-marks.js":"site.1.js",
-		"checkdocument-passed.js":"site.1.js","checkdocument-report.js":"site.1.js","language-alone.js":"site.1.js"}`)},
+		"checkdocument-passed.js":"site.1.js","checkdocument-report.js":"site.1.js","language-alone.js":"site.1.js",
+		"exit.js":"site.1.js","language-words.js":"site.1.js","language.js":"site.1.js","language-box.js":"site.1.js","sheet.js":"site.1.js","animation.js":"site.1.js","animation-motion.js":"site.1.js"}`)},
 	"language-worker.1.js": {Data: []byte("1")},
 	"hints.1.wasm.gz":      {Data: packed("the program")},
 	"site.1.css":           {Data: []byte("body{}")},
@@ -182,7 +183,7 @@ func paths(config web.Config) map[string]string {
 		"Evidence": ui.EvidencePath, "References": ui.ReferencesPath, "Topic": ui.EvidenceURL("P3"),
 		"Glossary": ui.GlossaryPath, "Word": ui.WordURL("grooming"), "CaseStudies": ui.CaseStudiesPath, "Team": ui.TeamPath,
 		"CaseStudy": ui.CaseStudyURL("the-photo"), "CaseResponse": ui.CaseResponseURL("the-photo"),
-		"Guides": ui.GuidesPath, "Guide": ui.GuideURL("youth-voice"), "Start": ui.StartURL("parents"),
+		"Guides": ui.GuidesPath, "Guide": ui.GuideURL("youth-voice"), "Start": ui.StartURL("parents"), "Animation": ui.AnimationPath, "AnimationFile": ui.AnimationFileURL("captions.vtt"),
 		"Accessibility": "/accessibility", "Privacy": "/privacy", "Cookies": "/cookies", "Terms": "/terms", "Help": "/help",
 		"Asset": config.Assets.URL("site.css"), "Health": "/healthz",
 	}

@@ -1,6 +1,6 @@
 // Leaves a page at once. The link works without this file; with it the page goes
 // blank at once, takes no place of its own in the browser's history, and Shift
-// pressed three times does the same.
+// pressed three times does the same. Going down the page leaves no trace either.
 (() => {
   const link = document.querySelector('[data-exit]')
   if (!link) return
@@ -14,6 +14,15 @@
     leave()
   })
   for (const note of document.querySelectorAll('[data-exit-keys]')) note.hidden = false
+  for (const way of document.querySelectorAll('.parts a')) {
+    way.addEventListener('click', (event) => {
+      const part = document.querySelector(way.hash)
+      event.preventDefault()
+      part.tabIndex = -1
+      part.focus({ preventScroll: true })
+      part.scrollIntoView()
+    })
+  }
   let presses = 0
   let last = 0
   document.addEventListener('keyup', (event) => {

@@ -69,11 +69,9 @@
   const size = all.lengths.length
   const average = all.lengths.reduce((a, b) => a + b, 0) / size
 
-  // How well each entry fits one word, as SQLite's bm25 has it.
-  const fits = (word, last) => {
-    const root = stem(word)
+  // How well each entry fits some terms, as SQLite's bm25 has it.
+  const weigh = (terms) => {
     const found = new Map()
-    const terms = last && word.length > 2 ? Object.keys(all.terms).filter((t) => t === root || t.startsWith(word)) : [root]
     for (const term of terms) {
       const list = all.terms[term] || []
       for (let i = 0; i < list.length; i += 4) {
@@ -84,6 +82,17 @@
     const rare = Math.max(1e-6, Math.log((size - found.size + 0.5) / (found.size + 0.5)))
     for (const [entry, often] of found) {
       found.set(entry, rare * often * 2.2 / (often + 1.2 * (0.25 + 0.75 * all.lengths[entry] / average)))
+    }
+    return found
+  }
+
+  // The last word may be a beginning, and counts once as each.
+  const fits = (word, last) => {
+    const root = stem(word)
+    const found = weigh([root])
+    if (!last || word.length < 3) return found
+    for (const [entry, much] of weigh(Object.keys(all.terms).filter((t) => t.startsWith(root)))) {
+      found.set(entry, (found.get(entry) || 0) + much)
     }
     return found
   }
@@ -116,15 +125,17 @@
     return (from > 0 ? '…' : '') + entry.text.slice(part[0].index, part.at(-1).index + part.at(-1)[0].length) + '…'
   }
 
-  const show = (hits, roots, last, some) => {
+  const show = (found, roots, last, some) => {
+    const hits = found.slice(0, 40)
     const title = document.createElement('h2')
     title.className = 'govuk-heading-l'
-    title.textContent = hits.length === 1 ? box.dataset.one : box.dataset.many.replace('#', hits.length)
+    title.textContent = found.length === 1 ? box.dataset.one : box.dataset.many.replace('#', found.length)
     box.replaceChildren(title)
-    if (some || hits.length === 0) {
+    for (const [is, said] of [[some, box.dataset.some], [found.length > hits.length, box.dataset.first], [hits.length === 0, box.dataset.none]]) {
+      if (!is) continue
       const note = document.createElement('p')
       note.className = 'govuk-body'
-      note.textContent = hits.length === 0 ? box.dataset.none : box.dataset.some
+      note.textContent = said
       box.append(note)
     }
     const list = document.createElement('ol')
@@ -161,5 +172,5 @@
   const some = hits.length === 0 && words.length > 1
   if (some) hits = numbers.filter((i) => found.some((one) => one.has(i)))
   if (words.length) hits.sort((a, b) => total(b) - total(a) || a - b)
-  show(hits.slice(0, 60).map((i) => all.entries[i]), new Set(words.map(stem)), words.at(-1) || '', some && hits.length > 0)
+  show(hits.map((i) => all.entries[i]), new Set(words.map(stem)), words.at(-1) || '', some && hits.length > 0)
 })()

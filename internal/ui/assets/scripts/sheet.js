@@ -114,19 +114,49 @@
     return empty ? [{ field, text: group.dataset.required }] : []
   })
   const summary = sheet.querySelector('[data-sheet-wrong]')
+  // What is missing is also said where it is missing.
+  const point = ({ field, text }) => {
+    const asked = ticks(field) ? field.closest('fieldset') : field
+    const note = document.createElement('p')
+    note.className = 'govuk-error-message'
+    note.id = field.id + '-error'
+    note.textContent = text
+    ;(ticks(field) ? field.closest('.govuk-radios, .govuk-checkboxes') : field).before(note)
+    field.closest('.govuk-form-group').classList.add('govuk-form-group--error')
+    asked.setAttribute('aria-describedby', `${asked.getAttribute('aria-describedby') || ''} ${note.id}`.trim())
+    if (!ticks(field)) field.setAttribute('aria-invalid', 'true')
+  }
+  const unpoint = () => {
+    for (const note of sheet.querySelectorAll('p.govuk-error-message')) {
+      const asked = sheet.querySelector(`[aria-describedby~="${CSS.escape(note.id)}"]`)
+      const rest = asked.getAttribute('aria-describedby').split(' ').filter((id) => id !== note.id).join(' ')
+      if (rest) asked.setAttribute('aria-describedby', rest)
+      else asked.removeAttribute('aria-describedby')
+      if (asked.getAttribute('aria-invalid')) asked.setAttribute('aria-invalid', 'false')
+      asked.closest('.govuk-form-group').classList.remove('govuk-form-group--error')
+      note.remove()
+    }
+  }
   const judge = (loud) => {
     if (!summary) return
     const all = wrong()
     sheet.toggleAttribute('data-wrong', all.length > 0)
+    if (loud) {
+      unpoint()
+      all.forEach(point)
+    }
     if (!loud) {
-      if (all.length === 0) summary.hidden = true
+      if (all.length === 0) {
+        summary.hidden = true
+        unpoint()
+      }
       return
     }
     summary.hidden = all.length === 0
     summary.replaceChildren()
     if (all.length === 0) {
       sheet.querySelector('[data-ready]').scrollIntoView({ block: 'center' })
-      say(textOf(sheet.querySelector('[data-ready]')))
+      say(sheet.querySelector('[data-ready]').innerText.trim())
       return
     }
     const title = document.createElement('h3')
@@ -169,6 +199,37 @@
     })
   }
 
+  // Of a table's rows two stand there, and one more than is written in.
+  const spare = () => {
+    for (const table of sheet.querySelectorAll('.ask-table')) {
+      const rows = [...table.querySelectorAll('.ask-row')]
+      const last = rows.findLastIndex((row) => [...row.querySelectorAll('input')].some((field) => field.value.trim() !== ''))
+      rows.forEach((row, n) => row.classList.toggle('ask-row--spare', n > Math.max(1, last + 1) && !row.contains(document.activeElement)))
+      table.querySelector('[data-more]').hidden = !table.querySelector('.ask-row--spare')
+    }
+  }
+
+  // On paper a field is as long as what stands in it.
+  const dated = (field) => (field.type === 'date' && field.valueAsDate
+    ? field.valueAsDate.toLocaleDateString(document.documentElement.lang + '-GB', { timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric' })
+    : field.value)
+  const unfold = () => {
+    for (const field of fields().filter((f) => !ticks(f))) {
+      field.classList.add(field.value.trim() === '' ? 'field--empty' : 'field--written')
+      if (field.value.trim() === '') continue
+      const copy = document.createElement('div')
+      copy.className = 'written'
+      copy.textContent = dated(field)
+      field.after(copy)
+    }
+  }
+  const fold = () => {
+    for (const copy of sheet.querySelectorAll('.written')) copy.remove()
+    for (const field of fields()) field.classList.remove('field--empty', 'field--written')
+  }
+  window.addEventListener('beforeprint', () => { fold(); unfold() })
+  window.addEventListener('afterprint', fold)
+
   bar.hidden = false
   const before = kept()
   if (before && Object.keys(before).length > 0) {
@@ -176,6 +237,7 @@
     say(bar.dataset.kept)
   }
   judge(false)
-  sheet.addEventListener('input', () => { keep(); judge(false) })
+  spare()
+  sheet.addEventListener('input', () => { keep(); judge(false); spare() })
   sheet.addEventListener('change', () => { keep(); judge(false) })
 })()

@@ -28,3 +28,12 @@ window.addEventListener('pageshow', () => {
     if (note) note.textContent = ''
   }
 })
+
+// Who goes on with the keyboard leaves a meaning behind that is open.
+if ('popover' in HTMLElement.prototype) {
+  document.addEventListener('focusin', ({ target }) => {
+    for (const open of document.querySelectorAll('.meaning:popover-open')) {
+      if (!open.contains(target) && target.getAttribute('popovertarget') !== open.id) open.hidePopover()
+    }
+  })
+}
