@@ -8,7 +8,7 @@ run: $(BUILT)            ## build everything and serve on loopback
 	$(GO) run ./cmd/bearings serve
 
 test: $(BUILT)           ## every test, the browser's too where there is one
-	$(GO) test ./...
+	$(GO) test -timeout 60m ./...
 
 build: $(BUILT)          ## the program, as ./bearings
 	CGO_ENABLED=0 $(GO) build -trimpath -ldflags="-s -w" -o bearings ./cmd/bearings
@@ -51,6 +51,8 @@ film: $(BUILT)           ## the film of the eight principles as a video with cap
 
 fuzz:                    ## what strangers send, ten minutes each and more
 	$(GO) test ./internal/framework -run=- -fuzz=FuzzLoad -fuzztime=10m -fuzzminimizetime=20x
+	$(GO) test ./internal/library -run=- -fuzz=FuzzLoad -fuzztime=10m -fuzzminimizetime=20x
+	$(GO) test ./internal/search -run=- -fuzz=FuzzSearch -fuzztime=10m -fuzzminimizetime=20x
 	$(GO) test ./internal/office -run=- -fuzz=FuzzCSV -fuzztime=10m -fuzzminimizetime=20x
 	$(GO) test ./internal/office -run=- -fuzz=FuzzXLSX -fuzztime=10m -fuzzminimizetime=20x
 	$(GO) test ./internal/mapping -run=- -fuzz=FuzzMapping -fuzztime=10m -fuzzminimizetime=20x

@@ -3,6 +3,7 @@ package content_test
 import (
 	"io/fs"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"unicode"
@@ -41,40 +42,31 @@ func TestTextsAreAsEasyAsTheirReadersNeed(t *testing.T) {
 // readings are the texts of each page, by reader and name.
 func readings(t *testing.T) map[string]string {
 	t.Helper()
-	texts := map[string]string{}
 	fw := sure(framework.Load(within(t, "practice-principles")))(t)
 	l := sure(library.Load(within(t, "library/en"), "en", fw))(t)
-	kinds := map[library.Kind]string{library.Evidence: "evidence", library.Word: "word", library.Case: "case-study"}
+	texts := map[string]string{}
+	readers := map[string]string{}
+	for _, g := range l.Guides {
+		readers["guide/"+g.ID] = g.Reader
+	}
+	for _, p := range l.Pages {
+		readers["page/"+p.ID] = p.Reader
+	}
 	glossary := ""
 	for _, e := range l.Entries(fw) {
 		text := strings.Join(e.Texts, "\n")
 		switch {
 		case e.Kind == library.Word: // each is a sentence or two
 			glossary += text + "\n"
-		case kinds[e.Kind] != "":
+		case e.Kind == library.Evidence || e.Kind == library.Case:
 			texts[library.Professional+" "+e.Ref()] = text
+		case readers[e.Ref()] != "":
+			texts[readers[e.Ref()]+" "+e.Ref()] = text
 		}
 	}
 	texts[library.Professional+" glossary"] = glossary
 	for _, c := range l.CaseStudies {
-		r := c.Response
-		all := append([]string{r.Lead}, append(append(r.Doubts, r.Unintended...), r.Talk...)...)
-		for _, p := range fw.Principles {
-			all = append(all, r.Shaped[p.ID])
-		}
-		texts[library.Professional+" "+c.ID+", second part"] = strings.Join(all, "\n")
-	}
-	for _, e := range l.Entries(fw) {
-		for _, g := range l.Guides {
-			if e.Ref() == "guide/"+g.ID {
-				texts[g.Reader+" "+e.Ref()] = strings.Join(e.Texts, "\n")
-			}
-		}
-		for _, p := range l.Pages {
-			if e.Ref() == "page/"+p.ID {
-				texts[p.Reader+" "+e.Ref()] = strings.Join(e.Texts, "\n")
-			}
-		}
+		texts[library.Professional+" "+c.ID+", second part"] = secondPart(c, fw)
 	}
 	for _, p := range fw.Principles {
 		for _, reader := range []string{library.YoungPerson, library.ParentReader} {
@@ -85,14 +77,29 @@ func readings(t *testing.T) map[string]string {
 			texts[reader+" feels "+p.ID] = all
 		}
 	}
-	captions := ""
-	for _, s := range l.Animation.Scenes {
+	texts[library.YoungPerson+" animation"] = captions(l.Animation)
+	return texts
+}
+
+// secondPart is what stands on the second page of a case study.
+func secondPart(c library.CaseStudy, fw *framework.Framework) string {
+	r := c.Response
+	all := slices.Concat([]string{r.Lead}, r.Doubts, r.Unintended, r.Talk)
+	for _, p := range fw.Principles {
+		all = append(all, r.Shaped[p.ID])
+	}
+	return strings.Join(all, "\n")
+}
+
+// captions are what is said in a film.
+func captions(a library.Animation) string {
+	all := ""
+	for _, s := range a.Scenes {
 		for _, c := range s.Captions {
-			captions += c.Text + " "
+			all += c.Text + " "
 		}
 	}
-	texts[library.YoungPerson+" animation"] = captions
-	return texts
+	return all
 }
 
 func within(t *testing.T, folder string) fs.FS { return sure(fs.Sub(content.Files, folder))(t) }

@@ -7,11 +7,21 @@ import (
 	"bearings/internal/ui"
 )
 
-// libraryStates are the library's pages: every one of a kind but for the words of
-// the glossary and the case studies, of which there are some of each sort.
+// ofEach are the pages that stand for the others of their route: the same page
+// with other words. That every page passes axe and fits a narrow screen, the
+// library's folder shows.
+var ofEach = map[string][]string{
+	"Word":         {ui.WordURL("grooming"), ui.WordURL("victim")},
+	"Topic":        {ui.EvidenceURL("P2"), ui.EvidenceURL("learning")},
+	"CaseStudy":    {ui.CaseStudyURL("the-photo")},
+	"CaseResponse": {ui.CaseResponseURL("the-photo")},
+	"Guide":        {ui.GuideURL("letters-and-meetings"), ui.GuideURL("youth-voice"), ui.GuideURL("team-20"), ui.GuideURL("learning-worksheet")},
+	"Start":        {ui.StartURL("young-people"), ui.StartURL("parents"), ui.StartURL("about")},
+}
+
+// libraryStates are the library's pages, with some of each sort of which there
+// are many.
 func libraryStates(h house) []state {
-	words := []string{"grooming", "victim", "adultification", "county-lines"}
-	cases := []string{"the-photo", "two-lists"}
 	all := []state{
 		{route: "Search", name: "fresh", path: ui.SearchPath},
 		{route: "Search", name: "found", path: ui.SearchPath + "?q=exploited+children&kind=guide"},
@@ -25,15 +35,8 @@ func libraryStates(h house) []state {
 		all = append(all, state{route: one.Route, name: one.Path, path: one.Path})
 	}
 	all = slices.DeleteFunc(all, func(s state) bool {
-		switch s.route {
-		case "Word":
-			return !slices.ContainsFunc(words, func(id string) bool { return s.path == ui.WordURL(id) })
-		case "CaseStudy", "CaseResponse":
-			return !slices.ContainsFunc(cases, func(id string) bool {
-				return s.path == ui.CaseStudyURL(id) || s.path == ui.CaseResponseURL(id)
-			})
-		}
-		return false
+		some, ok := ofEach[s.route]
+		return ok && !slices.Contains(some, s.path)
 	})
 	for i, s := range all {
 		all[i].name = strings.ReplaceAll(strings.Trim(s.name, "/"), "/", "-")

@@ -152,6 +152,10 @@ func TestAConsultationWithoutAnAudienceIsRefused(t *testing.T) {
 		if on := look[string](t, ctx, `document.activeElement.id`); on != first {
 			t.Errorf("the link of the error leads to %q, want %q", on, first)
 		}
+		said := `document.getElementById(document.activeElement.getAttribute('aria-describedby').split(' ').pop())?.textContent`
+		if also := look[string](t, ctx, said); also != look[string](t, ctx, `document.querySelector('[data-sheet-wrong] a').textContent`) {
+			t.Errorf("the field itself says %q", also)
+		}
 	}
 }
 
@@ -166,7 +170,7 @@ func TestTheDaysToComeBackAreACalendar(t *testing.T) {
 	if n := strings.Count(string(text), "BEGIN:VEVENT\r\n"); n != 2 {
 		t.Errorf("%d days, want 2:\n%s", n, text)
 	}
-	want := look[string](t, ctx, `new Date(Date.now() + 8 * 7 * 864e5).toISOString().slice(0, 10).replace(/-/g, '')`)
+	want := look[string](t, ctx, `new Date(new Date().setDate(new Date().getDate() + 56)).toLocaleDateString('sv').replace(/-/g, '')`)
 	if !strings.Contains(string(text), "DTSTART;VALUE=DATE:"+want) {
 		t.Errorf("no day eight weeks from now (%s):\n%s", want, text)
 	}

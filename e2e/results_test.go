@@ -107,7 +107,7 @@ func writeResults() error {
 	}
 	r.Axe, r.Rules = asked.Axe, asked.Rules
 	_, version, _ := strings.Cut(asked.Agent, "Chrome/")
-	r.Chromium, _, _ = strings.Cut(version, " ")
+	r.Chromium, _, _ = strings.Cut(version, ".") // the rest is hidden by the browser
 	text, err := json.MarshalIndent(r, "", "  ")
 	if err != nil {
 		return err

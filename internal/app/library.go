@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"os"
 
 	"bearings/internal/fault"
 	"bearings/internal/library"
@@ -27,70 +26,82 @@ type libraryExport struct {
 
 // Run writes the library as a folder that opens without a server.
 func (c libraryExport) Run(d *desk) error {
-	if found, err := os.ReadDir(c.Dir); err == nil && len(found) > 0 {
-		return fault.New(fault.Invalid, "library.not_empty", "Dir", c.Dir)
-	}
 	folder, err := c.folder(d)
 	if err != nil {
 		return err
 	}
 	if err := offline.Write(c.Dir, folder); err != nil {
-		var nowhere *offline.NowhereError
-		if errors.As(err, &nowhere) {
-			return nowhere // a defect of ours
-		}
-		return unwritten(c.Dir, err)
+		return c.unwritten(err)
 	}
 	fmt.Fprintln(d.out, d.words.Count("library.exported", len(folder.Pages), "Dir", c.Dir))
 	return nil
 }
 
+// unwritten says why there is no folder, and what to do.
+func (c libraryExport) unwritten(err error) error {
+	var nowhere *offline.NowhereError
+	var name *offline.NameError
+	switch {
+	case errors.Is(err, offline.ErrNotEmpty):
+		return fault.New(fault.Invalid, "library.not_empty", "Dir", c.Dir)
+	case errors.As(err, &name):
+		return fault.New(fault.Invalid, "library.no_file_name", "Path", name.Path)
+	case errors.As(err, &nowhere):
+		return nowhere // a defect of ours
+	}
+	return unwritten(c.Dir, err)
+}
+
 // folder renders every page of the library.
 func (c libraryExport) folder(d *desk) (offline.Folder, error) {
-	var none offline.Folder
-	fw, err := loadFramework(c.Framework)
-	if err != nil {
-		return none, err
-	}
-	books, err := newBookcase(c.Library, d.words.Language, fw)
-	if err != nil {
-		return none, err
-	}
-	shelf, err := books.shelf()
-	if err != nil {
-		return none, err
-	}
-	assets, err := ui.LoadAssets(ui.BuiltAssets())
-	if err != nil {
-		return none, err
-	}
-	site := ui.Site{Words: d.words, Framework: fw, Assets: assets, Reading: books.reading, Static: true}
-	if err := fillIn(&site, c.Settings); err != nil {
-		return none, err
-	}
-	if err := carrySearch(site, shelf); err != nil {
-		return none, err
-	}
 	folder := offline.Folder{First: ui.LibraryPath}
+	site, err := c.site(d)
+	if err != nil {
+		return folder, err
+	}
+	if err := carrySearch(site); err != nil {
+		return folder, err
+	}
 	for _, page := range site.OfflinePages() {
 		var text bytes.Buffer
 		if err := page.Page.Render(d, &text); err != nil {
-			return none, fmt.Errorf("%s: %w", page.Path, err)
+			return folder, fmt.Errorf("%s: %w", page.Path, err)
 		}
 		folder.Pages = append(folder.Pages, offline.Page{Path: page.Path, HTML: text.Bytes()})
 	}
-	for _, file := range assets.Offline() {
+	for _, file := range site.Assets.Offline() {
 		folder.Files = append(folder.Files, offline.File{Path: ui.AssetsPath + file.Name, Bytes: file.Bytes})
 	}
 	for _, file := range site.FilmFiles() {
 		folder.Files = append(folder.Files, offline.File{Path: ui.AnimationFileURL(file.Name), Bytes: file.Bytes})
 	}
-	document, err := principlesFile(site)
-	if err != nil {
-		return none, err
+	if len(site.Framework.Principles) > 0 {
+		document, err := principlesFile(site)
+		if err != nil {
+			return folder, err
+		}
+		folder.Files = append(folder.Files, offline.File{Path: ui.PrinciplesFileURL(ui.PrinciplesDOCX), Bytes: document})
 	}
-	folder.Files = append(folder.Files, offline.File{Path: ui.PrinciplesFileURL(ui.PrinciplesDOCX), Bytes: document})
 	return folder, nil
+}
+
+// site is what the pages of the folder are written with.
+func (c libraryExport) site(d *desk) (ui.Site, error) {
+	site := ui.Site{Words: d.words, Static: true}
+	var err error
+	if site.Framework, err = loadFramework(c.Framework); err != nil {
+		return site, err
+	}
+	l, err := openLibrary(c.Library, d.words.Language, site.Framework)
+	if err != nil {
+		return site, err
+	}
+	if site.Assets, err = ui.LoadAssets(ui.BuiltAssets()); err != nil {
+		return site, err
+	}
+	shelf := ui.NewShelf(l, site.Framework)
+	site.Reading = func() *ui.Shelf { return shelf }
+	return site, fillIn(&site, c.Settings)
 }
 
 // found is an entry as the search of the folder shows it.
@@ -108,7 +119,8 @@ type found struct {
 
 // carrySearch puts the index among the assets, as a script: a page in a folder
 // may read no other file.
-func carrySearch(site ui.Site, shelf *ui.Shelf) error {
+func carrySearch(site ui.Site) error {
+	shelf := site.Reading()
 	index, err := search.New(shelf.Shelf.Entries)
 	if err != nil {
 		return err

@@ -50,6 +50,11 @@ func (c serveCommand) Run(d *desk) error {
 	ctx, stop := signal.NotifyContext(d, os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	fmt.Fprintln(d.out, d.words.Say("command.serving", "Address", "http://"+listener.Addr().String()))
+	go func() {
+		if err := site.Warm(); err != nil {
+			log.Error("library", slog.String("error", err.Error()))
+		}
+	}()
 	return serveUntilDone(ctx, server, listener)
 }
 

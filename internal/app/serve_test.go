@@ -18,6 +18,13 @@ import (
 // function that stops it and returns its exit status.
 func serve(t *testing.T, args ...string) (address string, stop func() int) {
 	t.Helper()
+	address, stop, _ = serveLogging(t, args...)
+	return address, stop
+}
+
+// serveLogging is serve with what the site logs, to be read when it has stopped.
+func serveLogging(t *testing.T, args ...string) (address string, stop func() int, log *bytes.Buffer) {
+	t.Helper()
 	ctx, cancel := context.WithCancel(t.Context())
 	out, in := io.Pipe()
 	var errOut bytes.Buffer
@@ -38,7 +45,7 @@ func serve(t *testing.T, args ...string) (address string, stop func() int) {
 			address = word
 		}
 	}
-	return address, func() int { cancel(); return <-status }
+	return address, func() int { cancel(); return <-status }, &errOut
 }
 
 func TestServeAnswersAndStops(t *testing.T) {

@@ -56,7 +56,7 @@ func newSite(d *desk, of siteOf, log *slog.Logger) (*web.Site, error) {
 	if err != nil {
 		return nil, err
 	}
-	books, err := newBookcase(of.library, d.words.Language, fw)
+	books, err := newBookcase(d, of, fw, log)
 	if err != nil {
 		return nil, err
 	}
@@ -64,9 +64,9 @@ func newSite(d *desk, of siteOf, log *slog.Logger) (*web.Site, error) {
 	config := web.Config{
 		Words: d.words, Framework: fw, Pack: pack, Assets: assets, Log: log, Language: of.checker,
 		Installation: of.own, Checks: accessibilityChecks(),
-		Reading: books.reading, Search: books.search,
+		Reading: books.shelf, Search: books.search,
 		PrinciplesFile: func() ([]byte, error) {
-			return principlesFile(ui.Site{Words: d.words, Framework: fw, Assets: assets, Reading: books.reading})
+			return principlesFile(ui.Site{Words: d.words, Framework: fw, Assets: assets, Reading: books.shelf})
 		},
 		MeetingPack: desk.meetingPack, ExampleReport: desk.exampleReport,
 		Open: desk.open, Assess: desk.assess, MaxUpload: uploadLimits.MaxBytes,

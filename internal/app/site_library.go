@@ -3,10 +3,12 @@ package app
 import (
 	"bytes"
 	"io/fs"
+	"log/slog"
 	"os"
 	"sync"
 
 	"bearings/content"
+	"bearings/internal/fault"
 	"bearings/internal/framework"
 	"bearings/internal/library"
 	"bearings/internal/office"
@@ -14,58 +16,74 @@ import (
 	"bearings/internal/ui"
 )
 
-// bookcase is the library, read when somebody first asks for it, with its search.
+// bookcase is the library with its search. Each is made once, when it is first
+// asked for.
 type bookcase struct {
-	shelf func() (*ui.Shelf, error)
+	shelf func() *ui.Shelf
 	index func() (*search.Index, error)
 }
 
-// newBookcase makes the library of that folder, or of the one that comes with
-// the program. A folder of somebody's own is read at once, so that what is wrong
-// with it is said before anything is served.
-func newBookcase(folder string, language string, fw *framework.Framework) (*bookcase, error) {
-	b := &bookcase{}
-	b.shelf = sync.OnceValues(func() (*ui.Shelf, error) {
-		files, err := libraryFiles(folder, language)
+// openLibrary reads the library of a folder, or the one that comes with the
+// program. A fault says what is wrong with the folder, or that ours does not fit
+// the framework.
+func openLibrary(folder, language string, fw *framework.Framework) (*library.Library, error) {
+	if folder == "" {
+		files, err := fs.Sub(content.Files, "library/"+language)
 		if err != nil {
 			return nil, err
 		}
 		l, err := library.Load(files, language, fw)
-		if err != nil {
-			return nil, err
+		if _, ok := fault.AsProblems(err); ok {
+			// A test sees to it that nothing is wrong with it and our framework.
+			return nil, fault.New(fault.Invalid, "library.unfit", "Framework", fw.ID)
 		}
-		return ui.NewShelf(l, fw), nil
-	})
-	b.index = sync.OnceValues(func() (*search.Index, error) {
-		shelf, err := b.shelf()
-		if err != nil {
-			return nil, err
-		}
-		return search.New(shelf.Shelf.Entries)
-	})
-	if folder != "" {
-		_, err := b.shelf()
-		return b, err
+		return l, err
 	}
-	return b, nil
-}
-
-func libraryFiles(folder, language string) (fs.FS, error) {
-	if folder != "" {
-		return os.DirFS(folder), nil
+	if info, err := os.Stat(folder); err != nil || !info.IsDir() {
+		return nil, fault.New(fault.NotFound, "library.no_folder", "Name", folder)
 	}
-	return fs.Sub(content.Files, "library/"+language)
-}
-
-// reading is the library, or an empty one where it can't be read: a test sees to
-// it that the one that comes with the program can, with our framework. Another
-// framework may lack a principle it points to.
-func (b *bookcase) reading() *ui.Shelf {
-	shelf, err := b.shelf()
+	l, err := library.Load(os.DirFS(folder), language, fw)
+	if problems, ok := fault.AsProblems(err); ok {
+		inFolder(folder, problems.List)
+		return nil, problems
+	}
 	if err != nil {
-		return ui.NewShelf(&library.Library{}, &framework.Framework{})
+		return nil, fault.New(fault.Invalid, "library.no_folder", "Name", folder)
 	}
-	return shelf
+	return l, nil
+}
+
+// newBookcase makes the library of a site. One that can't be told to fit without
+// looking is read at once: so what is wrong with somebody's own is said before
+// anything is served, and a site whose framework ours does not fit says once
+// that it goes without.
+func newBookcase(d *desk, of siteOf, fw *framework.Framework, log *slog.Logger) (*bookcase, error) {
+	if of.library == "" && of.framework == ownFramework {
+		return newShelves(sync.OnceValue(func() *ui.Shelf {
+			l, err := openLibrary("", d.words.Language, fw)
+			if err != nil { // a defect of ours
+				log.Error("library", slog.String("error", err.Error()))
+				l = &library.Library{Language: d.words.Language}
+			}
+			return ui.NewShelf(l, fw)
+		})), nil
+	}
+	l, err := openLibrary(of.library, d.words.Language, fw)
+	if f, ok := fault.As(err); ok && of.library == "" {
+		log.Warn(d.words.Fault(f))
+		l, err = &library.Library{Language: d.words.Language}, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	shelf := ui.NewShelf(l, fw)
+	return newShelves(func() *ui.Shelf { return shelf }), nil
+}
+
+func newShelves(shelf func() *ui.Shelf) *bookcase {
+	return &bookcase{shelf: shelf, index: sync.OnceValues(func() (*search.Index, error) {
+		return search.New(shelf().Shelf.Entries)
+	})}
 }
 
 func (b *bookcase) search(q library.Query) (library.Found, error) {

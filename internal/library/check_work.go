@@ -156,7 +156,7 @@ func (l *loading) checkAnimation(where at) {
 	l.entry(where, l.Animation, l.Animation.About)
 	for i, s := range l.Animation.Scenes {
 		place := where.item("scenes", i)
-		l.id(place.field("id"), s.ID)
+		l.oneOf(place.field("id"), s.ID, Drawings)
 		l.place("scene/"+s.ID, place)
 		if s.Seconds <= 0 || s.Seconds > maxSeconds {
 			l.wrong(place.field("seconds"), "library.seconds", "Most", maxSeconds)

@@ -39,7 +39,7 @@ func (l *Library) Entries(fw *framework.Framework) []Entry {
 		all = append(all, l.principle(p))
 	}
 	for _, t := range l.Evidence {
-		all = append(all, Entry{Evidence, t.ID, titleOf(fw, t.ID, l.Language), t.Lead, nil, textsOf(t), t.About})
+		all = append(all, Entry{Evidence, t.ID, titleOf(fw, t.ID, l.Language), t.Lead, nil, textsOf(t), t.of(fw)})
 	}
 	for _, t := range l.Glossary {
 		all = append(all, Entry{Word, t.ID, t.Term, t.Means, t.Forms, textsOf(t)[1:], t.About})
@@ -59,6 +59,19 @@ func (l *Library) Entries(fw *framework.Framework) []Entry {
 		all = append(all, Entry{Film, "", a.Title, a.Summary, nil, textsOf(a)[1:], a.About})
 	}
 	return all
+}
+
+// of is what a topic belongs to; one that belongs to itself need not say so.
+func (t Topic) of(fw *framework.Framework) About {
+	about, to := t.About, &t.Themes
+	if _, ok := fw.Principle(t.ID); ok {
+		to = &t.Principles
+	}
+	if !slices.Contains(*to, t.ID) {
+		*to = append(slices.Clip(*to), t.ID)
+	}
+	about.Principles, about.Themes = t.Principles, t.Themes
+	return about
 }
 
 func textsOf(v any) []string {
@@ -95,7 +108,7 @@ func (l *Library) principle(p framework.Principle) Entry {
 	summary, _, _ := strings.Cut(in(p.Why), "\n\n")
 	about := About{Principles: []string{p.ID}, Themes: p.Themes,
 		Levels: []string{framework.Direct, framework.Operational, framework.Strategic}}
-	return Entry{Principle, p.ID, in(p.Title), summary, nil, texts, about}
+	return Entry{Principle, p.ID, in(p.Title), summary, []string{p.ID}, texts, about}
 }
 
 func titleOf(fw *framework.Framework, id, language string) string {

@@ -19,7 +19,7 @@ func (q Query) Fits(e Entry) bool {
 	return (q.Kind == "" || e.Kind == q.Kind) &&
 		(q.Principle == "" || slices.Contains(e.Principles, q.Principle)) &&
 		(q.Level == "" || slices.Contains(e.Levels, q.Level)) &&
-		(q.Theme == "" || slices.Contains(e.Themes, q.Theme) || e.ID == q.Theme)
+		(q.Theme == "" || slices.Contains(e.Themes, q.Theme))
 }
 
 // Found is what a search finds, the best first.

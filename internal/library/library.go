@@ -334,9 +334,12 @@ type Animation struct {
 	About  `yaml:",inline"`
 }
 
+// Drawings are the pictures there are for scenes, by the scenes' ids.
+var Drawings = []string{"dusk", "compass", "bridge", "doors", "bench", "wheel", "flame", "stars", "kitchen", "park", "threads", "together", "dawn"}
+
 // Scene is a drawn picture that moves for some seconds.
 type Scene struct {
-	// ID names the drawing: ui has one for each.
+	// ID names the drawing, one of Drawings.
 	ID      string  `yaml:"id" json:"id" words:"-"`
 	Seconds float64 `yaml:"seconds" json:"seconds"`
 	Title   string  `yaml:"title" json:"title"`

@@ -7,7 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path"
-	"strings"
+	"reflect"
 	"testing"
 
 	"github.com/goccy/go-yaml"
@@ -15,21 +15,11 @@ import (
 
 	"bearings/content"
 	"bearings/internal/fault"
-	"bearings/internal/framework"
 	"bearings/internal/library"
 	"bearings/internal/phrase"
 )
 
 var update = flag.Bool("update", false, "write the schema anew")
-
-func principles(t testing.TB) *framework.Framework {
-	t.Helper()
-	fw, err := framework.Load(sub(t, content.Files, "practice-principles"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return fw
-}
 
 func sub(t testing.TB, files fs.FS, folder string) fs.FS {
 	t.Helper()
@@ -42,7 +32,7 @@ func sub(t testing.TB, files fs.FS, folder string) fs.FS {
 
 func ours(t testing.TB) *library.Library {
 	t.Helper()
-	l, err := library.Load(sub(t, content.Files, "library/en"), "en", principles(t))
+	l, err := library.Load(sub(t, content.Files, "library/en"), "en", ourFramework(t))
 	if problems, ok := fault.AsProblems(err); ok {
 		for _, line := range english(t).Problems(problems) {
 			t.Error(line)
@@ -150,23 +140,7 @@ func TestEveryFileFitsTheSchema(t *testing.T) {
 		if err != nil {
 			return err
 		}
-		text, err := fs.ReadFile(files, name)
-		if err != nil {
-			return err
-		}
-		var tree any
-		if err := yaml.Unmarshal(text, &tree); err != nil {
-			return err
-		}
-		plain, err := json.Marshal(tree)
-		if err != nil {
-			return err
-		}
-		value, err := jsonschema.UnmarshalJSON(bytes.NewReader(plain))
-		if err != nil {
-			return err
-		}
-		if err := schema.Validate(value); err != nil {
+		if err := schema.Validate(treeOf(t, files, name)); err != nil {
 			t.Errorf("%s: %v", name, err)
 		}
 		read++
@@ -180,6 +154,52 @@ func TestEveryFileFitsTheSchema(t *testing.T) {
 	}
 }
 
+// treeOf is a file as a schema sees it.
+func treeOf(t *testing.T, files fs.FS, name string) any {
+	t.Helper()
+	text, err := fs.ReadFile(files, name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var tree any
+	if err := yaml.Unmarshal(text, &tree); err != nil {
+		t.Fatal(err)
+	}
+	plain, err := json.Marshal(tree)
+	if err != nil {
+		t.Fatal(err)
+	}
+	value, err := jsonschema.UnmarshalJSON(bytes.NewReader(plain))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return value
+}
+
+// What we read of our files is what YAML means by them.
+func TestFilesAreReadAsYAMLMeansThem(t *testing.T) {
+	l := ours(t)
+	files := sub(t, content.Files, "library/en")
+	for i, name := range []string{"case-studies/01-the-new-phone.yaml", "case-studies/02-the-photo.yaml"} {
+		text, err := fs.ReadFile(files, name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var meant library.CaseStudy
+		if err := yaml.Unmarshal(text, &meant); err != nil || !reflect.DeepEqual(meant, l.CaseStudies[i]) {
+			t.Errorf("%s: %v\n%+v\nwant\n%+v", name, err, l.CaseStudies[i], meant)
+		}
+	}
+	text, err := fs.ReadFile(files, "animation.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var film library.Animation
+	if err := yaml.Unmarshal(text, &film); err != nil || !reflect.DeepEqual(film, l.Animation) {
+		t.Errorf("the film is read otherwise: %v", err)
+	}
+}
+
 func TestTermsAreMarkedOnceWhereTheyAreUsed(t *testing.T) {
 	l := &library.Library{Glossary: []library.Term{
 		{ID: "grooming", Term: "Grooming", Forms: []string{"groomed"}},
@@ -188,7 +208,7 @@ func TestTermsAreMarkedOnceWhereTheyAreUsed(t *testing.T) {
 		{ID: "voice", Term: "Voice", Common: true, Forms: []string{"participation"}},
 		{ID: "send", Term: "SEND"},
 	}}
-	m := l.Marker("child-first")
+	m := l.Words().Marker("child-first")
 	got := ""
 	for _, text := range []string{"He was groomed by county-lines groups; grooming is a crime.", "Child First. Her voice, county lines and participation.", "To send a SEND report."} {
 		for _, span := range m.Mark(text) {
@@ -211,7 +231,7 @@ func TestTermsAreMarkedOnceWhereTheyAreUsed(t *testing.T) {
 	}
 }
 
-func TestEveryReferenceIsCitedOrSaysWhy(t *testing.T) {
+func TestEveryReferenceIsCitedOrSaysWhyItIsListed(t *testing.T) {
 	l := ours(t)
 	cited := map[string]bool{}
 	cite := func(keys []string) {
@@ -230,14 +250,10 @@ func TestEveryReferenceIsCitedOrSaysWhy(t *testing.T) {
 	for _, guide := range l.Guides {
 		cite(guide.Cites)
 	}
-	n := 0
 	for _, r := range l.References {
-		if cited[r.Key] {
-			n++
+		// One of which only the title was read can't bear a statement.
+		if !cited[r.Key] && r.Note == "" && r.Read != library.Readings[0] {
+			t.Errorf("nobody cites %s, and no note says why it is listed", r.Key)
 		}
 	}
-	if n < 60 {
-		t.Errorf("only %d of %d references are cited", n, len(l.References))
-	}
-	t.Logf("%d of %d references cited: %s", n, len(l.References), strings.Repeat(".", 0))
 }

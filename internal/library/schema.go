@@ -33,7 +33,7 @@ func Schema() map[string]any {
 // allowed are the fields that hold one of a few words.
 var allowed = map[string][]string{
 	"Reference.kind": ReferenceKinds, "Reference.read": Readings, "Statement.weight": append([]string{""}, Weights...),
-	"Page.reader": Readers, "Guide.reader": Readers, "Ask.kind": AskKinds, "Setting.harm": Harms,
+	"Page.reader": Readers, "Guide.reader": Readers, "Ask.kind": AskKinds, "Setting.harm": Harms, "Scene.id": Drawings,
 }
 
 func schemaOf(t reflect.Type) map[string]any {

@@ -16,15 +16,15 @@ type Span struct {
 // Marker finds glossary words in the texts of one page, each only where it is
 // first used.
 type Marker struct {
-	words *wordList
+	words *Words
 	// Used are the words found, in the order in which they came.
 	Used []*Term
 	// own is the term whose own page it is.
 	own string
 }
 
-// wordList is every form of every term, by its first word.
-type wordList struct {
+// Words is every form of every term of a glossary, by its first word.
+type Words struct {
 	forms map[string][]form
 }
 
@@ -38,12 +38,11 @@ type form struct {
 
 // Marker begins a page. own is the id of the term whose own page it is, which
 // is not marked there; otherwise empty.
-func (l *Library) Marker(own string) *Marker {
-	return &Marker{words: l.wordList(), own: own}
-}
+func (w *Words) Marker(own string) *Marker { return &Marker{words: w, own: own} }
 
-func (l *Library) wordList() *wordList {
-	list := &wordList{forms: map[string][]form{}}
+// Words lists what is looked for in texts.
+func (l *Library) Words() *Words {
+	list := &Words{forms: map[string][]form{}}
 	for i := range l.Glossary {
 		t := &l.Glossary[i]
 		forms := t.Forms

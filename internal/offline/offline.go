@@ -3,15 +3,9 @@
 package offline
 
 import (
-	"bytes"
 	"fmt"
-	"os"
-	"path"
-	"path/filepath"
-	"slices"
+	"regexp"
 	"strings"
-
-	"golang.org/x/net/html"
 )
 
 // Page is a page as the site serves it.
@@ -50,38 +44,24 @@ func (e *NowhereError) Error() string {
 	return "links that lead nowhere:\n" + strings.Join(lines, "\n")
 }
 
-// Write writes the folder. Nothing is written unless every link leads somewhere;
-// the error is then *NowhereError. dir is made where it is missing and has to be
-// empty: files of an older library would go on being found.
-func Write(dir string, f Folder) error {
-	written, err := f.render()
-	if err != nil {
-		return err
-	}
-	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return err
-	}
-	for name, data := range written {
-		to := filepath.Join(dir, filepath.FromSlash(name))
-		if err := os.MkdirAll(filepath.Dir(to), 0o755); err != nil {
-			return err
-		}
-		if err := os.WriteFile(to, data, 0o644); err != nil {
-			return err
-		}
-	}
-	return nil
-}
+// NameError says that an address can't be a file's name everywhere, or that two
+// come to the same name on a disk that takes capitals for small letters.
+type NameError struct{ Path string }
+
+// Error names the address.
+func (e *NameError) Error() string { return "no file can be named after " + e.Path }
+
+// index is the file that is opened first.
+const index = "index.html"
 
 // render is every file by its name within the folder.
 func (f Folder) render() (map[string][]byte, error) {
-	names := map[string]string{}
-	for _, p := range f.Pages {
-		names[p.Path] = f.fileOf(p.Path)
+	names, err := f.names()
+	if err != nil {
+		return nil, err
 	}
 	written := map[string][]byte{}
 	for _, file := range f.Files {
-		names[file.Path] = strings.TrimPrefix(file.Path, "/")
 		written[names[file.Path]] = file.Bytes
 	}
 	var lost []Lost
@@ -99,68 +79,52 @@ func (f Folder) render() (map[string][]byte, error) {
 	return written, nil
 }
 
-func (f Folder) fileOf(address string) string { return Name(address, f.First) }
+// names are the files' names within the folder by their addresses on the site.
+func (f Folder) names() (map[string]string, error) {
+	names, taken := map[string]string{}, map[string]bool{}
+	name := func(path, name string) error {
+		if same := strings.ToLower(name); taken[same] || !isName(name) {
+			return &NameError{path}
+		}
+		names[path], taken[strings.ToLower(name)] = name, true
+		return nil
+	}
+	for _, p := range f.Pages {
+		if err := name(p.Path, Name(p.Path, f.First)); err != nil {
+			return nil, err
+		}
+	}
+	for _, file := range f.Files {
+		if err := name(file.Path, strings.TrimPrefix(file.Path, "/")); err != nil {
+			return nil, err
+		}
+	}
+	return names, nil
+}
 
 // Name is the file a page of that address gets in a folder whose first page is
 // that one.
 func Name(address, first string) string {
 	if address == first {
-		return "index.html"
+		return index
 	}
 	return strings.TrimPrefix(address, "/") + ".html"
 }
 
-// relink makes the links of a page lead from its file to theirs.
-func relink(p Page, names map[string]string) (text []byte, lost []Lost, err error) {
-	var to bytes.Buffer
-	depth := strings.Count(names[p.Path], "/")
-	up := strings.Repeat("../", depth)
-	tokens := html.NewTokenizer(bytes.NewReader(p.HTML))
-	for {
-		kind := tokens.Next()
-		if kind == html.ErrorToken {
-			if err := tokens.Err(); err.Error() != "EOF" {
-				return nil, nil, err
-			}
-			return to.Bytes(), lost, nil
-		}
-		raw := slices.Clone(tokens.Raw())
-		if kind != html.StartTagToken && kind != html.SelfClosingTagToken {
-			to.Write(raw)
-			continue
-		}
-		token := tokens.Token()
-		changed := false
-		for i, a := range token.Attr {
-			if !isLink(a) {
-				continue
-			}
-			leads, ok := lead(a.Val, names)
-			if !ok {
-				lost = append(lost, Lost{p.Path, a.Val})
-			}
-			token.Attr[i].Val = up + leads
-			changed = true
-		}
-		if changed {
-			to.WriteString(token.String())
-		} else {
-			to.Write(raw)
+// Names that files have on every system: letters, digits and a few signs, and
+// none that Windows keeps for a device.
+var (
+	plain  = regexp.MustCompile(`^[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$`)
+	device = regexp.MustCompile(`(?i)^(con|prn|aux|nul|com\d|lpt\d)(\.|$)`)
+)
+
+const maxName = 100
+
+func isName(name string) bool {
+	for _, part := range strings.Split(name, "/") {
+		if len(part) > maxName || !plain.MatchString(part) || device.MatchString(part) {
+			return false
 		}
 	}
-}
-
-// isLink says whether an attribute names another file of ours.
-func isLink(a html.Attribute) bool {
-	return slices.Contains([]string{"href", "src", "action"}, a.Key) && strings.HasPrefix(a.Val, "/")
-}
-
-// lead is the file an address leads to, with the place within it.
-func lead(address string, names map[string]string) (string, bool) {
-	rest := ""
-	if i := strings.IndexAny(address, "?#"); i >= 0 {
-		address, rest = address[:i], address[i:]
-	}
-	name, ok := names[path.Clean(address)]
-	return name + rest, ok
+	return true
 }

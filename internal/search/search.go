@@ -4,9 +4,9 @@ package search
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 	"sync"
-	"unicode"
 
 	"github.com/ncruces/go-sqlite3"
 	"github.com/ncruces/go-sqlite3/ext/fts5"
@@ -18,10 +18,12 @@ import (
 // other.
 type Index struct {
 	entries []library.Entry
+	texts   []texts  // of the entries
+	stems   []string // of all words
 	turn    sync.Mutex
 	db      *sqlite3.Conn
-	// order lists what fits, the best first; show marks the words in one of them.
-	order, show *sqlite3.Stmt
+	// order lists what fits, the best first; ask and roots give the stem of a word.
+	order, ask, roots *sqlite3.Stmt
 }
 
 // Weights of a word in a title, among other names, in a summary and in the rest
@@ -34,8 +36,15 @@ const MaxWords = 12
 // MaxShown is how many entries are shown.
 const MaxShown = 40
 
-// The signs that stand around what was found; no text of ours has them.
-const before, after = "\x02", "\x03"
+// tables: entry is the index and word what stands in it; asked and root give the
+// stem of a word that somebody types.
+const tables = `
+	CREATE VIRTUAL TABLE entry USING fts5(title, also, summary, body, tokenize = 'porter unicode61 remove_diacritics 2');
+	CREATE VIRTUAL TABLE word USING fts5vocab(entry, instance);
+	CREATE VIRTUAL TABLE asked USING fts5(text, content = '', tokenize = 'porter unicode61 remove_diacritics 2');
+	CREATE VIRTUAL TABLE root USING fts5vocab(asked, row);
+	INSERT INTO entry (entry, rank) VALUES ('rank', 'bm25(` + weights + `)');
+	BEGIN`
 
 // New makes an index of entries.
 func New(entries []library.Entry) (*Index, error) {
@@ -44,9 +53,11 @@ func New(entries []library.Entry) (*Index, error) {
 		return nil, err
 	}
 	x := &Index{entries: entries, db: db}
-	if err := x.fill(); err != nil {
-		_ = db.Close()
-		return nil, err
+	for _, step := range []func() error{x.fill, x.read, x.prepare} {
+		if err := step(); err != nil {
+			_ = db.Close()
+			return nil, err
+		}
 	}
 	return x, nil
 }
@@ -55,19 +66,17 @@ func New(entries []library.Entry) (*Index, error) {
 func (x *Index) Close() error {
 	x.turn.Lock()
 	defer x.turn.Unlock()
-	_ = x.order.Close()
-	_ = x.show.Close()
+	for _, statement := range []*sqlite3.Stmt{x.order, x.ask, x.roots} {
+		_ = statement.Close()
+	}
 	return x.db.Close()
 }
 
-func (x *Index) fill() (err error) {
+func (x *Index) fill() error {
 	if err := fts5.Register(x.db); err != nil {
 		return err
 	}
-	err = x.db.Exec(`CREATE VIRTUAL TABLE entry USING fts5(title, also, summary, body, tokenize = 'porter unicode61 remove_diacritics 2');
-		INSERT INTO entry (entry, rank) VALUES ('rank', 'bm25(` + weights + `)');
-		CREATE VIRTUAL TABLE word USING fts5vocab(entry, instance); BEGIN`)
-	if err != nil {
+	if err := x.db.Exec(tables); err != nil {
 		return err
 	}
 	put, _, err := x.db.Prepare(`INSERT INTO entry (rowid, title, also, summary, body) VALUES (?, ?, ?, ?, ?)`)
@@ -80,20 +89,34 @@ func (x *Index) fill() (err error) {
 		_ = put.BindText(2, e.Title)
 		_ = put.BindText(3, strings.Join(e.Also, " "))
 		_ = put.BindText(4, e.Summary)
-		_ = put.BindText(5, strings.Join(e.Texts, "\n"))
+		_ = put.BindText(5, bodyOf(e))
 		if err := put.Exec(); err != nil {
 			return err
 		}
 	}
-	if err := x.db.Exec(`INSERT INTO entry (entry) VALUES ('optimize'); COMMIT`); err != nil {
+	return x.db.Exec(`INSERT INTO entry (entry) VALUES ('optimize'); COMMIT`)
+}
+
+func (x *Index) read() error {
+	word, _, err := x.db.Prepare(`SELECT term, doc, col, offset FROM word`)
+	if err != nil {
 		return err
 	}
-	if x.order, _, err = x.db.Prepare(`SELECT rowid FROM entry WHERE entry MATCH ? ORDER BY rank`); err != nil {
-		return err
+	defer word.Close()
+	return x.stem(word)
+}
+
+func (x *Index) prepare() (err error) {
+	for to, query := range map[**sqlite3.Stmt]string{
+		&x.order: `SELECT rowid FROM entry WHERE entry MATCH ? ORDER BY rank, rowid`,
+		&x.ask:   `INSERT INTO asked (rowid, text) VALUES (1, ?)`,
+		&x.roots: `SELECT term FROM root`,
+	} {
+		if *to, _, err = x.db.Prepare(query); err != nil {
+			return err
+		}
 	}
-	x.show, _, err = x.db.Prepare(`SELECT highlight(entry, 0, '` + before + `', '` + after + `'),
-		snippet(entry, 3, '` + before + `', '` + after + `', '…', 28) FROM entry WHERE entry MATCH ? AND rowid = ?`)
-	return err
+	return nil
 }
 
 // Search finds entries that have every word, or else some of the words; the
@@ -108,12 +131,12 @@ func (x *Index) Search(q library.Query) (library.Found, error) {
 	}
 	x.turn.Lock()
 	defer x.turn.Unlock()
-	found, err := x.match(q, phrase(words, " AND "))
+	found, err := x.match(q, words, " AND ")
 	if err != nil || found.All > 0 || len(words) == 1 {
 		return found, err
 	}
-	found, err = x.match(q, phrase(words, " OR "))
-	found.Some = true
+	found, err = x.match(q, words, " OR ")
+	found.Some = found.All > 0
 	return found, err
 }
 
@@ -131,50 +154,54 @@ func (x *Index) list(q library.Query) library.Found {
 	return found
 }
 
-func (x *Index) match(q library.Query, words string) (library.Found, error) {
-	defer x.order.Reset()
+func (x *Index) match(q library.Query, words []string, between string) (library.Found, error) {
 	var found library.Found
-	if err := x.order.BindText(1, words); err != nil {
+	rows, err := x.rows(phrase(words, between))
+	if err != nil {
 		return found, err
 	}
-	for x.order.Step() {
-		row := x.order.ColumnInt(0)
-		e := x.entries[row-1]
-		if !q.Fits(e) {
-			continue
-		}
-		if found.All++; found.All > MaxShown {
-			continue
-		}
-		hit, err := x.shown(e, words, row)
-		if err != nil {
-			return found, err
-		}
-		found.Hits = append(found.Hits, hit)
+	stems, err := x.stemsOf(words)
+	if err != nil {
+		return found, err
 	}
-	return found, x.order.Err()
+	for _, row := range rows {
+		if !q.Fits(x.entries[row]) {
+			continue
+		}
+		if found.All++; found.All <= MaxShown {
+			found.Hits = append(found.Hits, x.hit(row, stems))
+		}
+	}
+	return found, nil
 }
 
-// shown is an entry with the words marked that were found in it.
-func (x *Index) shown(e library.Entry, words string, row int) (library.Hit, error) {
-	defer x.show.Reset()
-	if err := x.show.BindText(1, words); err != nil {
-		return library.Hit{}, err
+// rows are the entries a query of FTS5 finds, the best first.
+func (x *Index) rows(query string) ([]int, error) {
+	defer x.order.Reset()
+	if err := x.order.BindText(1, query); err != nil {
+		return nil, err
 	}
-	if err := x.show.BindInt(2, row); err != nil {
-		return library.Hit{}, err
+	var rows []int
+	for x.order.Step() {
+		rows = append(rows, x.order.ColumnInt(0)-1)
 	}
-	if !x.show.Step() {
-		return library.Hit{Entry: e, Title: stretches(e.Title), Passage: stretches(e.Summary)}, x.show.Err()
-	}
-	return library.Hit{Entry: e, Title: stretches(x.show.ColumnText(0)), Passage: stretches(x.show.ColumnText(1))}, nil
+	return rows, x.order.Err()
 }
+
+// possessive is what makes "parent" of "parent's".
+var possessive = regexp.MustCompile(`(\pL)['’]s\b`)
 
 // Words are the words of what somebody typed, in lower case, as many as are
 // looked for.
 func Words(text string) []string {
-	words := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
-	return words[:min(MaxWords, len(words))]
+	text = possessive.ReplaceAllString(strings.ToLower(text), "$1")
+	var words []string
+	for _, token := range tokensOf(text) {
+		if len(words) < MaxWords {
+			words = append(words, text[token.from:token.to])
+		}
+	}
+	return words
 }
 
 // phrase is a query of FTS5; words are in quotes, so that none is an operator.
@@ -183,25 +210,11 @@ func phrase(words []string, between string) string {
 	for i, word := range words {
 		parts[i] = `"` + word + `"`
 	}
-	if last := words[len(words)-1]; len([]rune(last)) > 2 {
-		parts[len(parts)-1] = fmt.Sprintf(`(%s OR %s *)`, parts[len(parts)-1], parts[len(parts)-1])
+	if last := words[len(words)-1]; isBeginning(last) {
+		parts[len(parts)-1] = fmt.Sprintf(`("%s" OR "%s" *)`, last, last)
 	}
 	return strings.Join(parts, between)
 }
 
-func stretches(text string) []library.Stretch {
-	var all []library.Stretch
-	for text != "" {
-		plain, rest, found := strings.Cut(text, before)
-		if plain != "" {
-			all = append(all, library.Stretch{Text: plain})
-		}
-		if !found {
-			break
-		}
-		hit, rest, _ := strings.Cut(rest, after)
-		all = append(all, library.Stretch{Text: hit, Hit: true})
-		text = rest
-	}
-	return all
-}
+// isBeginning says whether a word may be the beginning of another.
+func isBeginning(word string) bool { return len([]rune(word)) > 2 }

@@ -143,7 +143,7 @@ func (s Site) layout(f frame) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		}
-		if f.section == LibraryPath && !f.calm {
+		if f.section == LibraryPath && !f.calm && s.HasLibrary() {
 			templ_7745c5c3_Err = s.shelfNav(f.shelf).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err

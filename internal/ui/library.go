@@ -12,15 +12,20 @@ import (
 type Shelf struct {
 	*library.Library
 	library.Shelf
+	words *library.Words
 }
 
 // NewShelf puts a library on its shelf.
 func NewShelf(l *library.Library, fw *framework.Framework) *Shelf {
-	return &Shelf{l, library.NewShelf(l.Entries(fw))}
+	return &Shelf{l, library.NewShelf(l.Entries(fw)), l.Words()}
 }
 
 // noShelf is the library of a site that has none.
-var noShelf = &Shelf{Library: &library.Library{}}
+var noShelf = &Shelf{Library: &library.Library{}, words: &library.Words{}}
+
+// Marker begins a page on which words of the glossary are marked; own is the
+// word whose page it is, or empty.
+func (l *Shelf) Marker(own string) *library.Marker { return l.words.Marker(own) }
 
 // reading is the library, which is read when a page first needs it.
 func (s Site) reading() *Shelf {
@@ -30,9 +35,38 @@ func (s Site) reading() *Shelf {
 	return s.Reading()
 }
 
+// holds says whether anything stands on the page of a part of the library: one of
+// somebody's own may lack parts, and a site may have none.
+func (s Site) holds(path string) bool {
+	switch path {
+	case LibraryPath, SearchPath:
+		return len(s.Framework.Principles) > 0 || len(s.reading().Shelf.Entries) > 0
+	case PrinciplesPath, PrinciplesMapPath, PrinciplesDocumentPath:
+		return len(s.Framework.Principles) > 0
+	case EvidencePath:
+		return len(s.reading().Evidence) > 0
+	case ReferencesPath:
+		return len(s.reading().References) > 0
+	case GlossaryPath:
+		return len(s.reading().Glossary) > 0
+	case CaseStudiesPath:
+		return len(s.reading().CaseStudies) > 0
+	case TeamPath:
+		return len(s.reading().Team.Plans) > 0
+	case GuidesPath:
+		return len(s.reading().Guides) > 0
+	case AnimationPath:
+		return len(s.reading().Animation.Scenes) > 0
+	}
+	return true
+}
+
+// HasLibrary says whether there is anything to read.
+func (s Site) HasLibrary() bool { return s.holds(LibraryPath) }
+
 // shelves are the parts of the library, in the order of its navigation.
 func (s Site) shelves() []crumb {
-	return []crumb{
+	return slices.DeleteFunc([]crumb{
 		{s.say("librarypages.nav-home"), LibraryPath},
 		{s.say("librarypages.nav-principles"), PrinciplesPath},
 		{s.say("librarypages.nav-evidence"), EvidencePath},
@@ -40,7 +74,30 @@ func (s Site) shelves() []crumb {
 		{s.say("librarypages.nav-case-studies"), CaseStudiesPath},
 		{s.say("librarypages.nav-guides"), GuidesPath},
 		{s.say("librarypages.nav-animation"), AnimationPath},
+	}, func(one crumb) bool { return !s.holds(one.path) })
+}
+
+// offer is a part of the library as its first page offers it.
+type offer struct{ title, text, path string }
+
+// offers are the parts of the library that there are, and what else helps to
+// find words.
+func (s Site) offers() []offer {
+	r := s.reading()
+	all := slices.DeleteFunc([]offer{
+		{s.say("librarypages.nav-principles"), s.say("librarypages.about-principles"), PrinciplesPath},
+		{s.say("librarypages.map"), s.say("librarypages.about-map"), PrinciplesMapPath},
+		{s.say("librarypages.nav-animation"), r.Animation.Summary, AnimationPath},
+		{s.say("librarypages.nav-evidence"), s.say("librarypages.about-evidence", "References", len(r.References)), EvidencePath},
+		{s.say("librarypages.nav-case-studies"), s.say("librarypages.about-case-studies", "N", len(r.CaseStudies)), CaseStudiesPath},
+		{s.say("librarypages.nav-guides"), s.say("librarypages.about-guides", "N", len(r.Guides)), GuidesPath},
+		{s.say("librarypages.nav-glossary"), s.say("librarypages.about-glossary", "N", len(r.Glossary)), GlossaryPath},
+	}, func(one offer) bool { return !s.holds(one.path) })
+	if s.Static { // there the checker does not run
+		return all
 	}
+	return append(all, offer{s.say("librarypages.about-language"), s.say("librarypages.about-language-text"), LanguagePath},
+		offer{s.say("librarypages.about-words"), s.say("librarypages.about-words-text"), LanguageWordsPath})
 }
 
 // shelfFrame is what stands around a page of the library. shelf is the part it
@@ -50,7 +107,9 @@ func (s Site) shelfFrame(title, shelf string, further ...crumb) frame {
 	if shelf == LibraryPath && title == s.say("librarypages.title") {
 		return f
 	}
-	f.trail = append(f.trail, crumb{s.say("librarypages.title"), LibraryPath})
+	if s.HasLibrary() {
+		f.trail = append(f.trail, crumb{s.say("librarypages.title"), LibraryPath})
+	}
 	for _, one := range s.shelves() {
 		if one.path == shelf && shelf != LibraryPath && one.name != title {
 			f.trail = append(f.trail, one)

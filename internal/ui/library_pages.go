@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"slices"
+
 	"github.com/a-h/templ"
 
 	"bearings/internal/library"
@@ -18,7 +20,7 @@ type LibraryPage struct {
 // holds them.
 func (s Site) LibraryPages() []LibraryPage {
 	r := s.reading()
-	all := []LibraryPage{
+	all := slices.DeleteFunc([]LibraryPage{
 		{"Library", LibraryPath, s.Library()},
 		{"PrincipleMap", PrinciplesMapPath, s.PrincipleMap()},
 		{"PrinciplesDocument", PrinciplesDocumentPath, s.PrinciplesDocument()},
@@ -28,7 +30,7 @@ func (s Site) LibraryPages() []LibraryPage {
 		{"CaseStudies", CaseStudiesPath, s.CaseStudies()},
 		{"Team", TeamPath, s.Team()},
 		{"Guides", GuidesPath, s.Guides()},
-	}
+	}, func(one LibraryPage) bool { return !s.holds(one.Path) })
 	if len(r.Animation.Scenes) > 0 {
 		all = append(all, LibraryPage{"Animation", AnimationPath, s.Animation(r.Animation)})
 	}
@@ -53,10 +55,10 @@ func (s Site) LibraryPages() []LibraryPage {
 
 // OfflinePages are the pages of the library as it stands in a folder.
 func (s Site) OfflinePages() []LibraryPage {
-	all := s.LibraryPages()
-	all = append(all,
-		LibraryPage{"Principles", PrinciplesPath, s.Principles()},
-		LibraryPage{"Search", SearchPath, s.Search(library.Query{}, library.Found{})})
+	all := append(s.LibraryPages(), LibraryPage{"Search", SearchPath, s.Search(library.Query{}, library.Found{})})
+	if s.holds(PrinciplesPath) {
+		all = append(all, LibraryPage{"Principles", PrinciplesPath, s.Principles()})
+	}
 	all = append(all, s.ServicePages()...)
 	for _, p := range s.Framework.Principles {
 		all = append(all, LibraryPage{"Principle", PrincipleURL(p.ID), s.Principle(p)})

@@ -4,6 +4,7 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -97,7 +98,7 @@ func (s Site) firstPage() string {
 }
 
 func (s Site) entries() []crumb {
-	return []crumb{
+	return slices.DeleteFunc([]crumb{
 		{s.say("site.nav-library"), LibraryPath},
 		{s.say("site.nav-questions"), QuestionsPath},
 		{s.say("site.nav-our-words"), OurWordsPath},
@@ -105,7 +106,7 @@ func (s Site) entries() []crumb {
 		{s.say("site.nav-meeting"), MeetingPath},
 		{s.say("site.nav-example"), ExampleReportPath},
 		{s.say("languagepages.site-nav"), LanguagePath},
-	}
+	}, func(one crumb) bool { return !s.holds(one.path) })
 }
 
 func href(path string) templ.SafeURL { return templ.SafeURL(path) }

@@ -18,7 +18,7 @@ type WritingBox struct {
 	// Label and Hint are shown above it; Hint may be empty. Of completes the label
 	// for those who don't see what it stands under.
 	Label, Of, Hint string
-	Rows        int
+	Rows            int
 	// Limit is the most that may be written, in characters; 0 is no limit.
 	Limit int
 	// Voice offers to say that these are a young person's own words.

@@ -21,6 +21,16 @@ func (s *Site) prepareLibrary() map[string]*page {
 	return pages
 }
 
+// Warm makes what the first visitor would wait for: the library and its search.
+func (s *Site) Warm() error {
+	s.library()
+	if s.config.Search == nil {
+		return nil
+	}
+	_, err := s.config.Search(library.Query{Text: s.config.Words.Say("product.name")})
+	return err
+}
+
 // getReading serves a page of the library by its address.
 func (s *Site) getReading(w http.ResponseWriter, r *http.Request) error {
 	return named(s.library(), r.URL.Path, w, r)
@@ -51,6 +61,9 @@ func (s *Site) getAnimationFile(w http.ResponseWriter, r *http.Request) error {
 
 // getSearch shows what a search finds in the library.
 func (s *Site) getSearch(w http.ResponseWriter, r *http.Request) error {
+	if !s.pages.HasLibrary() {
+		return failure(http.StatusNotFound)
+	}
 	asked := r.URL.Query()
 	q := library.Query{
 		Text:      cut(strings.TrimSpace(asked.Get("q"))),

@@ -3,7 +3,9 @@ package web_test
 import (
 	"net/url"
 	"strings"
+	"sync"
 	"testing"
+	"time"
 
 	"bearings/internal/ui"
 	"bearings/internal/web"
@@ -67,4 +69,32 @@ func TestASiteWithoutALibrary(t *testing.T) {
 			t.Errorf("%s: status %d, want %d", path, r.StatusCode, want)
 		}
 	}
+}
+
+// The first visitors may all come at once, while the library is still being read.
+func TestTheFirstVisitorsComeAtOnce(t *testing.T) {
+	config := furnished(t)
+	read := config.Reading
+	config.Reading = sync.OnceValue(func() *ui.Shelf { time.Sleep(20 * time.Millisecond); return read() })
+	site := web.New(config)
+	paths := []string{"/", ui.LibraryPath, ui.EvidenceURL("P1"), ui.GlossaryPath, ui.CaseResponseURL("the-photo"), ui.SearchPath + "?q=x", ui.PrincipleURL("P1"),
+		ui.PrinciplesDocumentPath, ui.PrinciplesFileURL(ui.PrinciplesDOCX), ui.AnimationPath, ui.AnimationFileURL("captions.vtt"), "/guides/nothing"}
+	var all sync.WaitGroup
+	all.Go(func() {
+		if err := site.Warm(); err != nil {
+			t.Error(err)
+		}
+	})
+	for n := range 60 {
+		all.Go(func() {
+			path, want := paths[n%len(paths)], 200
+			if path == "/guides/nothing" {
+				want = 404
+			}
+			if r := get(site, path); r.StatusCode != want {
+				t.Errorf("%s: status %d", path, r.StatusCode)
+			}
+		})
+	}
+	all.Wait()
 }

@@ -5,10 +5,13 @@ import (
 	"fmt"
 	"math"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/a-h/templ"
+
+	"bearings/internal/library"
 )
 
 func drawn(t *testing.T, c templ.Component) string {
@@ -165,5 +168,16 @@ func TestFind(t *testing.T) {
 	}
 	if _, ok := Find("nothing"); ok {
 		t.Error("there is a drawing of nothing")
+	}
+}
+
+// A library of somebody's own may only name scenes that are drawn.
+func TestTheLibraryKnowsTheDrawings(t *testing.T) {
+	var ids []string
+	for _, d := range Drawings {
+		ids = append(ids, d.ID)
+	}
+	if !slices.Equal(ids, library.Drawings) {
+		t.Errorf("there are drawings of %v, and the library takes %v", ids, library.Drawings)
 	}
 }

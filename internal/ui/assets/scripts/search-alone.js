@@ -73,7 +73,7 @@
   const weigh = (terms) => {
     const found = new Map()
     for (const term of terms) {
-      const list = all.terms[term] || []
+      const list = Object.hasOwn(all.terms, term) ? all.terms[term] : []
       for (let i = 0; i < list.length; i += 4) {
         const often = weight.reduce((sum, w, column) => sum + w * list[i + 1 + column], 0)
         found.set(list[i], (found.get(list[i]) || 0) + often)
@@ -163,12 +163,15 @@
   }
 
   for (const field of form.elements) if (field.name && want(field.name)) field.value = want(field.name)
-  const words = wordsOf(want('q')).slice(0, 12)
-  if (words.length === 0 && !['kind', 'principle', 'level', 'theme'].some(want)) return
+  form.querySelector('details').open = ['kind', 'principle', 'level', 'theme'].some(want)
+  // "parent's" is asked as "parent".
+  const words = wordsOf(want('q').replace(/(\p{L})['’]s\b/giu, '$1')).slice(0, 12)
+  if (!['q', 'kind', 'principle', 'level', 'theme'].some(want)) return
   const found = words.map((word, i) => fits(word, i === words.length - 1))
   const total = (i) => found.reduce((sum, one) => sum + (one.get(i) || 0), 0)
   const numbers = [...all.entries.keys()].filter((i) => within(all.entries[i]))
-  let hits = numbers.filter((i) => found.every((one) => one.has(i)))
+  const nothing = want('q') && words.length === 0 // signs alone
+  let hits = nothing ? [] : numbers.filter((i) => found.every((one) => one.has(i)))
   const some = hits.length === 0 && words.length > 1
   if (some) hits = numbers.filter((i) => found.some((one) => one.has(i)))
   if (words.length) hits.sort((a, b) => total(b) - total(a) || a - b)

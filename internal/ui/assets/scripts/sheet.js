@@ -183,16 +183,21 @@
 
   // Days to come back, as a calendar's file.
   const days = [...sheet.querySelectorAll('[data-weeks]')]
-  const dayOf = (weeks) => new Date(Date.now() + weeks * 7 * 24 * 60 * 60 * 1000)
+  // By days and not by hours: clocks change in between.
+  const dayOf = (weeks) => {
+    const day = new Date()
+    day.setDate(day.getDate() + weeks * 7)
+    return day
+  }
   for (const day of days) {
     day.textContent = dayOf(day.dataset.weeks).toLocaleDateString(document.documentElement.lang + '-GB', { day: 'numeric', month: 'long', year: 'numeric' })
   }
   const calendar = sheet.querySelector('[data-calendar]')
-  const escaped = (text) => text.replace(/[\\;,]/g, '\\$&')
+  const escaped = (text) => text.replace(/[\\;,]/g, '\\$&').replace(/\s+/g, ' ')
   if (calendar) {
     calendar.hidden = false
     calendar.addEventListener('click', () => {
-      const stamp = (date) => date.toISOString().slice(0, 10).replace(/-/g, '')
+      const stamp = (date) => [date.getFullYear(), date.getMonth() + 1, date.getDate()].map((n) => String(n).padStart(2, '0')).join('')
       const events = days.flatMap((day) => ['BEGIN:VEVENT', `UID:${sheet.dataset.sheet}-${day.dataset.weeks}-${stamp(new Date())}@bearings`,
         `DTSTAMP:${stamp(new Date())}T000000Z`, `DTSTART;VALUE=DATE:${stamp(dayOf(day.dataset.weeks))}`, `SUMMARY:${escaped(day.dataset.title)}`, 'END:VEVENT'])
       save(`${sheet.dataset.sheet}.ics`, 'text/calendar', ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//Bearings//Library//EN', ...events, 'END:VCALENDAR', ''].join('\r\n'))
