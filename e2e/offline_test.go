@@ -99,6 +99,7 @@ func TestTheFolderIsSearched(t *testing.T) {
 	for _, q := range []library.Query{
 		{Text: "grooming"}, {Text: "EXPLOITED children"}, {Text: "letters to parents"}, {Text: "superv"}, {Text: "grooming xylophone"}, {Text: "what can a school do"},
 		{Text: "xylophone"}, {Text: "county lines", Kind: library.Case}, {Theme: "collaboration", Level: "strategic"}, {Text: "voice", Principle: "P3"},
+		{Text: "parent's rights"}, {Text: "P3"}, {Text: "SEND"}, {Text: "constructor"}, {Text: `"`}, {Text: "a the of and to in is for on with as it that"},
 	} {
 		asked := url.Values{"q": {q.Text}, "kind": {string(q.Kind)}, "principle": {q.Principle}, "level": {q.Level}, "theme": {q.Theme}}
 		do(t, ctx, chromedp.Navigate("file://"+filepath.Join(dir, "search.html")+"?"+asked.Encode()), chromedp.WaitReady(chromedp.CSS("[data-found] h2")))

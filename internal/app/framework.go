@@ -24,14 +24,23 @@ func loadFramework(name string) (*framework.Framework, error) {
 		return fw, err
 	}
 	if problems, ok := fault.AsProblems(err); ok {
-		inFolder(name, problems.List)
+		allInFolder(name, problems)
 		return nil, err
 	}
 	inFolder(name, fw.Notes)
 	return fw, nil
 }
 
-// inFolder names the pack's folder in front of each file.
+// allInFolder names the folder in front of the file of each problem.
+func allInFolder(name string, problems *fault.Problems) {
+	inFolder(name, problems.List)
+	for kind, like := range problems.Like {
+		like.File = path.Join(name, like.File)
+		problems.Like[kind] = like
+	}
+}
+
+// inFolder names the folder in front of each file.
 func inFolder(name string, problems []fault.Problem) {
 	for i := range problems {
 		problems[i].File = path.Join(name, problems[i].File)

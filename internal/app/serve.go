@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"syscall"
 	"time"
 
@@ -54,6 +55,8 @@ func (c serveCommand) Run(d *desk) error {
 		if err := site.Warm(); err != nil {
 			log.Error("library", slog.String("error", err.Error()))
 		}
+		// Reading so many files leaves twice as much behind as is kept.
+		debug.FreeOSMemory()
 	}()
 	return serveUntilDone(ctx, server, listener)
 }

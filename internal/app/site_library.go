@@ -44,7 +44,7 @@ func openLibrary(folder, language string, fw *framework.Framework) (*library.Lib
 	}
 	l, err := library.Load(os.DirFS(folder), language, fw)
 	if problems, ok := fault.AsProblems(err); ok {
-		inFolder(folder, problems.List)
+		allInFolder(folder, problems)
 		return nil, problems
 	}
 	if err != nil {

@@ -24,11 +24,11 @@ const MaxBytes = 256 << 10
 // as *fault.Problems, by line.
 func Load(name string, text []byte) (Installation, error) {
 	l := &loading{name: name, lines: map[string]at{}}
-	file, err := parser.ParseBytes(text, 0)
-	if len(text) > MaxBytes {
+	if len(text) > MaxBytes { // before anything takes its time over it
 		l.problems.Add(name, 0, 0, "installation.large", "KB", MaxBytes>>10)
 		return Installation{}, l.problems.Err()
 	}
+	file, err := parser.ParseBytes(text, 0)
 	if err != nil {
 		l.unreadable(err)
 		return Installation{}, l.problems.Err()
