@@ -2,6 +2,9 @@ package library
 
 import "slices"
 
+// MostShown is how many entries a search shows; it says how many more there are.
+const MostShown = 40
+
 // Query is what somebody looks for. Empty fields leave everything in.
 type Query struct {
 	Text      string

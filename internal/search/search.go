@@ -33,9 +33,6 @@ const weights = "8.0, 8.0, 3.0, 1.0"
 // MaxWords is how many words of what somebody types are looked for.
 const MaxWords = 12
 
-// MaxShown is how many entries are shown.
-const MaxShown = 40
-
 // tables: entry is the index and word what stands in it; asked and root give the
 // stem of a word that somebody types.
 const tables = `
@@ -146,7 +143,7 @@ func (x *Index) list(q library.Query) library.Found {
 		if !q.Fits(e) {
 			continue
 		}
-		if found.All++; found.All <= MaxShown {
+		if found.All++; found.All <= library.MostShown {
 			found.Hits = append(found.Hits, library.Hit{Entry: e,
 				Title: []library.Stretch{{Text: e.Title}}, Passage: []library.Stretch{{Text: e.Summary}}})
 		}
@@ -168,7 +165,7 @@ func (x *Index) match(q library.Query, words []string, between string) (library.
 		if !q.Fits(x.entries[row]) {
 			continue
 		}
-		if found.All++; found.All <= MaxShown {
+		if found.All++; found.All <= library.MostShown {
 			found.Hits = append(found.Hits, x.hit(row, stems))
 		}
 	}

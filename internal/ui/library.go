@@ -222,6 +222,16 @@ func (s Site) CaseStudyOf(id string) (library.CaseStudy, bool) {
 	return all[i], true
 }
 
+// year is that of the day on which any entry was last looked at, or empty.
+func (l *Shelf) year() string {
+	last := ""
+	for _, e := range l.Shelf.Entries {
+		last = max(last, e.Reviewed)
+	}
+	year, _, _ := strings.Cut(last, "-")
+	return year
+}
+
 // ofKind are the entries of a kind.
 func (l *Shelf) ofKind(kind library.Kind) []library.Entry {
 	return slices.DeleteFunc(slices.Clone(l.Shelf.Entries), func(e library.Entry) bool { return e.Kind != kind })

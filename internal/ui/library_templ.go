@@ -1162,7 +1162,7 @@ func (s Site) cite(title, path, reviewed string) templ.Component {
 }
 
 func (s Site) citation(title, path, reviewed string) string {
-	year := s.say("librarypages.year")
+	year := s.reading().year()
 	if len(reviewed) >= 4 {
 		year = reviewed[:4]
 		reviewed = s.say("librarypages.cite-reviewed", "Day", s.day(reviewed))

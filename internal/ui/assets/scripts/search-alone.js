@@ -126,7 +126,7 @@
   }
 
   const show = (found, roots, last, some) => {
-    const hits = found.slice(0, 40)
+    const hits = found.slice(0, Number(box.dataset.most))
     const title = document.createElement('h2')
     title.className = 'govuk-heading-l'
     title.textContent = found.length === 1 ? box.dataset.one : box.dataset.many.replace('#', found.length)
