@@ -102,3 +102,20 @@ func collect(node any, where string, found map[string]string) {
 		}
 	}
 }
+
+// A sentence that stands twice in one text was pasted twice.
+func TestNoSentenceStandsTwiceInAText(t *testing.T) {
+	for where, text := range texts(t) {
+		seen := map[string]bool{}
+		for _, sentence := range strings.SplitAfter(text, ". ") {
+			sentence = strings.TrimSpace(sentence)
+			if len(strings.Fields(sentence)) < 5 {
+				continue
+			}
+			if sentence = strings.TrimRight(sentence, "."); seen[sentence] {
+				t.Errorf("%s says twice: %s", where, sentence)
+			}
+			seen[sentence] = true
+		}
+	}
+}
