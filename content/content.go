@@ -1,10 +1,11 @@
 // Package content embeds everything a person reads that is not code: the
-// framework packs, the library, the messages, the sessions. It is licensed CC BY 4.0.
+// framework packs, the library, the messages, the sessions, the documents for a
+// permission to start. It is licensed CC BY 4.0.
 package content
 
 import "embed"
 
-//go:embed messages practice-principles sessions library language-card.yaml accessibility.json
+//go:embed messages practice-principles sessions library adopt language-card.yaml accessibility.json
 var Files embed.FS
 
 // FrameworkSchema is the JSON Schema of the files of a framework pack.

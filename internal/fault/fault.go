@@ -19,10 +19,11 @@ import (
 type Kind int
 
 const (
-	Invalid  Kind = iota + 1 // what was given can't be used as it stands
-	NotFound                 // there is nothing of that name
-	TooLarge                 // more than the stated size
-	TooMany                  // asked too often in too short a time
+	Invalid     Kind = iota + 1 // what was given can't be used as it stands
+	NotFound                    // there is nothing of that name
+	TooLarge                    // more than the stated size
+	TooMany                     // asked too often in too short a time
+	Unavailable                 // what it needs does not work just now: the database, a disk, an issuer
 )
 
 // Fault is a failure a person can act on.
@@ -32,7 +33,12 @@ type Fault struct {
 	Message string
 	// With holds the values that go into the sentence, by name.
 	With map[string]any
+	// Because is what lies behind it, for the log alone; it may be nil.
+	Because error
 }
+
+// Unwrap is what lies behind the fault.
+func (f *Fault) Unwrap() error { return f.Because }
 
 // Error is for logs and tests; people read the message in their language.
 func (f *Fault) Error() string {

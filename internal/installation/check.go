@@ -46,6 +46,7 @@ func (l *loading) check() {
 		l.need(item("members", n), one)
 	}
 	l.lengths()
+	l.running()
 }
 
 func item(list string, n int) string { return list + "[" + strconv.Itoa(n+1) + "]" }

@@ -1,6 +1,7 @@
-// Package installation is who runs a site and how they are reached, as they say
-// it themselves in a settings file. The pages every public service owes are
-// filled in from it. What nobody has written stays empty: nothing is invented.
+// Package installation is who runs a site, how they are reached, and how the
+// program is run for them, as they say it themselves in a settings file. The
+// pages every public service owes are filled in from it. What nobody has written
+// stays empty: nothing is invented.
 package installation
 
 // Installation is one site. Its zero value is one that nobody has filled in.
@@ -28,6 +29,11 @@ type Installation struct {
 	InFront string `yaml:"in_front"`
 	// HelpNow are the numbers of the place to call about a child.
 	HelpNow []Help `yaml:"help_now"`
+
+	// Serve, Mail and SignIn are how the program is run.
+	Serve  Serve  `yaml:"serve"`
+	Mail   Mail   `yaml:"mail"`
+	SignIn SignIn `yaml:"sign_in"`
 }
 
 // Contact is how somebody is reached.

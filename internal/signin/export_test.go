@@ -1,0 +1,4 @@
+package signin
+
+// Keyed is what is kept of a code.
+var Keyed = keyed

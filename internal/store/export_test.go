@@ -1,0 +1,20 @@
+package store
+
+import (
+	"io/fs"
+	"slices"
+	"testing"
+)
+
+// Migrations are those of this program.
+func Migrations() fs.FS { return migrations }
+
+// SetMigrations makes this program another one, for as long as the test lasts.
+func SetMigrations(t *testing.T, files fs.FS) {
+	before := migrations
+	migrations = files
+	t.Cleanup(func() { migrations = before })
+}
+
+// BackedUp are the tables of a backup, and those that it leaves out.
+func BackedUp() []string { return slices.Concat(tables, passing) }
