@@ -1,5 +1,5 @@
 # The two that matter: make run, make test. The rest is for those who change things.
-.PHONY: run test build assets generate check accessibility mutants bench proof film fuzz clean
+.PHONY: run test build assets generate check accessibility mutants bench proof film fuzz release clean
 
 GO ?= go
 BUILT := internal/ui/assets/built/manifest.json
@@ -69,6 +69,9 @@ fuzz:                    ## what strangers send, ten minutes each and more
 
 proof: $(BUILT)          ## the long proofs; writes docs/PROOF.md
 	$(GO) run ./attack/proof
+
+release: $(BUILT)        ## the program for every system, its parts, licences and checksums, into out/release
+	GO="$(GO)" $(GO) run ./release -full
 
 clean:
 	rm -rf bearings out node_modules

@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strings"
 	"time"
 )
@@ -38,8 +39,8 @@ var measured = []string{"/library", "/principles/P1", "/principles/document", "/
 
 // pages times pages of the library against the bare handler, and tells of the one
 // that does worst.
-func pages(program, _ string) ([]measure, error) {
-	address, stop, err := start(exec.Command(program, "serve", "--listen", "127.0.0.1:0"))
+func pages(program, folder string) ([]measure, error) {
+	address, stop, err := start(exec.Command(program, "serve", "--listen", "127.0.0.1:0", "--data", filepath.Join(folder, "pages")))
 	if err != nil {
 		return nil, err
 	}

@@ -14,6 +14,8 @@ import (
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
+
+	"bearings/internal/testkit"
 )
 
 // chromium is the browser all tests of a run share; each gets tabs of its own.
@@ -26,7 +28,9 @@ var chromium struct {
 var axe string
 
 func TestMain(m *testing.M) {
-	os.Exit(run(m))
+	status := run(m)
+	testkit.Stop()
+	os.Exit(status)
 }
 
 func run(m *testing.M) int {

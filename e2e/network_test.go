@@ -64,5 +64,5 @@ func watched(t *testing.T, change ...func(*web.Config)) (house, context.Context,
 	}))
 	t.Cleanup(leave)
 	do(t, ctx)
-	return house{site, config, server.URL}, ctx, seen
+	return house{Site: site, config: config, url: server.URL}, ctx, seen
 }

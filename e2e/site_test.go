@@ -14,6 +14,7 @@ import (
 
 	"github.com/a-h/templ"
 
+	"bearings/internal/adopt"
 	"bearings/internal/answer"
 	"bearings/internal/fault"
 	"bearings/internal/framework"
@@ -22,6 +23,8 @@ import (
 	"bearings/internal/phrase"
 	"bearings/internal/search"
 	"bearings/internal/session"
+	"bearings/internal/store"
+	"bearings/internal/testkit"
 	"bearings/internal/ui"
 	"bearings/internal/web"
 	"bearings/language"
@@ -32,6 +35,10 @@ type house struct {
 	*web.Site
 	config web.Config
 	url    string
+	// world is whoever has an account.
+	world *testkit.World
+	// empty makes a database without anybody in it.
+	empty func() *store.DB
 }
 
 // open starts the site with the real content; change may alter what it is
@@ -42,10 +49,11 @@ func open(t *testing.T, change ...func(*web.Config)) house {
 	for _, one := range change {
 		one(&config)
 	}
+	world, empty := accounts(t, &config)
 	site := web.New(config)
 	server := httptest.NewServer(site)
 	t.Cleanup(server.Close)
-	h := house{site, config, server.URL}
+	h := house{site, config, server.URL, world, empty}
 	if len(change) == 0 {
 		tally.house = h
 	}
@@ -77,18 +85,22 @@ func furnished(t *testing.T) web.Config {
 	}
 	books := reading(t, content, principles)
 	return web.Config{
-		Asking: asking(words["en"], principles),
-		Words:  words["en"], Framework: principles, Pack: pack, OurWords: ourWords, Assets: assets,
-		Example: []byte("respondent,strand,item,answer\n1,staff,p1,mostly\n"),
-		Meeting: meetingPlan(t), MeetingPack: func() ([]ui.File, error) { return packFiles, nil },
+		Asking: ready(asking(words["en"], principles)),
+		Words:  words["en"], Framework: principles, Pack: pack, OurWords: ready(ourWords), Assets: assets,
+		Example: ready([]byte("respondent,strand,item,answer\n1,staff,p1,mostly\n")),
+		Meeting: ready(meetingPlan(t)), MeetingPack: func() ([]ui.File, error) { return packFiles, nil },
 		Reading: books, Search: searchOf(books),
 		Language: language.Standard(), Card: cardOfWords(t),
 		Installation: exampleSettings(t), Checks: someChecks(principles.ID + " " + principles.Version),
+		Adopt: toAdopt(t), AdoptFile: func(d adopt.Document) ([]byte, error) { return []byte(d.Title), nil },
 		ExampleReport: example(t, false),
 		Open:          func(r io.Reader) (answer.Table, error) { return office.OpenTable(r, office.DefaultLimits) },
 		Assess:        assess, Log: slog.New(slog.DiscardHandler), MaxUpload: 1 << 20, UploadsPerMinute: 6000,
 	}
 }
+
+// ready is what a site would read or make.
+func ready[T any](what T) func() (T, error) { return func() (T, error) { return what, nil } }
 
 func sub(t *testing.T, files fs.FS, folder string) fs.FS {
 	t.Helper()
@@ -127,14 +139,23 @@ func searchOf(shelf func() *ui.Shelf) func(library.Query) (library.Found, error)
 func pseudo(c *web.Config) {
 	c.Words = c.Words.Pseudo()
 	c.Framework = c.Framework.Pseudo()
-	c.OurWords = c.OurWords.Pseudo(phrase.Pseudo)
-	c.Meeting = c.Meeting.Pseudo(phrase.Pseudo)
-	c.Asking = asking(c.Words, c.Framework)
+	c.OurWords = pseudoOf(c.OurWords)
+	c.Meeting = pseudoOf(c.Meeting)
+	c.Asking = ready(asking(c.Words, c.Framework))
 	c.Language = pseudoLanguage()
 	c.Installation = noVowels
 	plain := c.Reading
 	c.Reading = sync.OnceValue(func() *ui.Shelf { return ui.NewShelf(plain().Library.Pseudo(phrase.Pseudo), c.Framework) })
 	c.Search = searchOf(c.Reading)
+	c.Adopt = pseudoAdopt(c.Adopt)
+}
+
+// pseudoOf is a plan whose texts are all marked.
+func pseudoOf[T interface{ Pseudo(func(string) string) T }](read func() (T, error)) func() (T, error) {
+	return func() (T, error) {
+		plan, err := read()
+		return plan.Pseudo(phrase.Pseudo), err
+	}
 }
 
 // example makes the report of a partnership that does not exist; marked makes

@@ -34,6 +34,16 @@ type state struct {
 	status int
 	// change makes another site of the same content for this state.
 	change func(*web.Config)
+	// as is who has signed in: somebody of the world, or nobody.
+	as who
+	// fill are fields of the page by name, and press the button they are sent by.
+	fill  map[string]string
+	press string
+	// then sends a form of the page that follows, without its button, whose script
+	// would wait for a device.
+	then string
+	// again sends one more, of the page after that.
+	again string
 }
 
 func (s state) title() string { return s.route + "-" + s.name }
@@ -62,6 +72,10 @@ func states(h house) []state {
 	all = append(all, languageStates...)
 	all = append(all, libraryStates(h)...)
 	all = append(all, serviceStates()...)
+	all = append(all, retentionStates()...)
+	all = append(all, adoptStates(h)...)
+	all = append(all, signInStates(h)...)
+	all = append(all, peopleStates(h)...)
 	for _, p := range h.config.Framework.Principles {
 		all = append(all, state{route: "Principle", name: p.ID, path: ui.PrincipleURL(p.ID)})
 	}
@@ -83,7 +97,7 @@ func states(h house) []state {
 const large = "large"
 
 // files are the routes that answer with a file; the tests of internal/web open them.
-var files = []string{"QuestionList", "QuestionFile", "MeetingFile", "ExampleFile", "PrinciplesFile", "AnimationFile", "Framework", "Example", "Blank", "LanguageFile", "Asset", "Health"}
+var files = []string{"QuestionList", "QuestionFile", "MeetingFile", "ExampleFile", "PrinciplesFile", "AnimationFile", "AdoptFile", "Framework", "Example", "Blank", "LanguageFile", "Export", "Asset", "Health"}
 
 func TestEveryRouteHasAState(t *testing.T) {
 	h := open(t)
@@ -115,9 +129,25 @@ func visit(t *testing.T, ctx context.Context, h house, s state) {
 		t.Cleanup(server.Close)
 		h.url = server.URL
 	}
+	comeAs(t, ctx, h, s.as)
 	response, err := chromedp.Run(ctx, chromedp.NavigateResponse(h.url+s.path))
 	if err != nil {
 		t.Fatal(err)
+	}
+	if there := look[string](t, ctx, "location.pathname"); s.as != nobody && strings.HasPrefix(there, ui.SignInPath) {
+		t.Fatalf("%s is asked to sign in for %s", s.as, s.path)
+	}
+	if s.press != "" {
+		for field, value := range s.fill {
+			choose(t, ctx, field, value)
+		}
+		response = press(t, ctx, s.press)
+	}
+	if s.then != "" {
+		response = submit(t, ctx, s.then)
+	}
+	if s.again != "" {
+		response = submit(t, ctx, s.again)
 	}
 	if s.write != nil {
 		response = sendWritten(t, ctx, s)
@@ -151,6 +181,7 @@ func sendFile(t *testing.T, ctx context.Context, file, button string) *network.R
 func choose(t *testing.T, ctx context.Context, field, value string) {
 	t.Helper()
 	done := look[bool](t, ctx, fmt.Sprintf(`(() => { for (const e of document.getElementsByName(%q)) {
+		if (e.type === 'checkbox') { e.checked = true; return true }
 		if (e.type === 'radio') { if (e.value === %[2]q) e.checked = true } else e.value = %[2]q
 		if (e.value === %[2]q) return true }
 		return false })()`, field, value))

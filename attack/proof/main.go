@@ -1,8 +1,8 @@
 // Command proof runs the long proofs and writes what came of them, with seeds,
 // counts and date, to docs/PROOF.md.
 //
-//	go run ./attack/proof                  everything, about two hours
-//	go run ./attack/proof -only attack     one part: attack, mutants, fuzz or words
+//	go run ./attack/proof                  everything, some hours
+//	go run ./attack/proof -only attack     one part: attack, mutants, fuzz, words or killed
 package main
 
 import (
@@ -29,6 +29,7 @@ var parts = []part{
 	{"mutants", "## Seeded faults", mutants},
 	{"fuzz", "## What strangers send", fuzz},
 	{"words", "## Texts, rules and documents of strangers", words},
+	{"killed", "## Killed while writing", killed},
 }
 
 func main() {

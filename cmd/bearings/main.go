@@ -9,5 +9,8 @@ import (
 )
 
 func main() {
+	if app.IsPrivate(os.Args[1:]) {
+		ownFilesOnly()
+	}
 	os.Exit(app.Run(context.Background(), os.Args[1:], os.Stdout, os.Stderr))
 }

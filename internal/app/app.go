@@ -32,14 +32,20 @@ const (
 
 // commands is what can be typed. Help texts come from content/messages.
 type commands struct {
+	Admin     adminCommand     `cmd:"" help:"${help_admin}"`
 	Assess    assessCommand    `cmd:"" help:"${help_assess}"`
+	Backup    backupCommand    `cmd:"" help:"${help_backup}"`
 	Check     checkCommand     `cmd:"" help:"${help_check}"`
 	Fiction   fictionCommand   `cmd:"" help:"${help_fiction}"`
+	Health    healthCommand    `cmd:"" help:"${help_health}"`
+	Key       keyCommand       `cmd:"" help:"${help_key}"`
 	Language  languageCommand  `cmd:"" help:"${help_language}"`
 	Export    languageExport   `cmd:"" name:"language export" help:"${help_language_export}"`
 	Library   libraryCommand   `cmd:"" help:"${help_library}"`
 	Questions questionsCommand `cmd:"" help:"${help_questions}"`
+	Restore   restoreCommand   `cmd:"" help:"${help_restore}"`
 	Serve     serveCommand     `cmd:"" help:"${help_serve}"`
+	Verify    verifyCommand    `cmd:"" help:"${help_verify}"`
 	Version   versionCommand   `cmd:"" help:"${help_version}"`
 }
 
@@ -69,7 +75,7 @@ func Run(ctx context.Context, args []string, out, errOut io.Writer) int {
 		fmt.Fprintln(errOut, words.Say("command.misused", "Reason", err.Error()))
 		return exitUsage
 	}
-	if !isLanguage(args) {
+	if !isLanguage(args) && args[0] != "serve" {
 		start.Over()
 	}
 	return d.status(command.Run(d))
@@ -139,6 +145,10 @@ func (d *desk) status(err error) int {
 	return exitInput
 }
 
+// tellMore are the faults whose reason helps whoever runs the machine: it names the
+// server or the file that was tried.
+var tellMore = []string{"store.unreachable", "store.cannot_open", "store.disk"}
+
 // explain prints faults as sentences, a line each; problems of files as
 // file:line:column: sentence.
 func (d *desk) explain(err error) {
@@ -150,6 +160,9 @@ func (d *desk) explain(err error) {
 	}
 	if f, ok := fault.As(err); ok {
 		fmt.Fprintln(d.err, d.words.Fault(f))
+		if f.Because != nil && slices.Contains(tellMore, f.Message) {
+			fmt.Fprintln(d.err, d.words.Say("command.because", "Said", strings.Join(strings.Fields(f.Because.Error()), " ")))
+		}
 		return
 	}
 	fmt.Fprintln(d.err, err)
@@ -174,10 +187,14 @@ var helpIDs = []string{
 	"assess", "assess.answers", "assess.mapping", "assess.out", "assess.framework", "assess.at_least",
 	"check", "check.framework", "check.framework.dir", "check.framework.against", "check.answers", "check.answers.file", "check.answers.mapping", "check.answers.draft", "check.answers.framework",
 	"fiction", "fiction.agencies", "fiction.staff", "fiction.young", "fiction.parents", "fiction.seed", "fiction.out", "fiction.framework",
+	"admin", "admin.reset", "admin.coordinator", "admin.export", "admin.erase", "admin.email", "admin.partnership", "backup", "backup.recipient", "backup.out", "restore", "restore.file", "restore.identity", "verify", "verify.checkpoint",
+	"health", "health.address",
 	"language", "language.file", "language.format", "language.profile", "language.fail_on", "language.explain", "language.rules", "language.out", "language.export", "language.export.vale", "language.export.page",
 	"library", "library.export", "library.export.dir",
 	"questions", "questions.out", "questions.framework",
+	"key", "key.out", "key.backup", "place.data", "place.database", "place.database_password_file", "place.key_file",
 	"serve", "serve.listen", "serve.framework", "serve.library", "serve.settings", "version",
+	"serve.certificate", "serve.certificate_key", "serve.trust_proxy", "serve.metrics", "serve.show_outbox",
 }
 
 // helpTexts gives kong every message of helpIDs.

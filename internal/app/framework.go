@@ -19,10 +19,10 @@ func loadFramework(name string) (*framework.Framework, error) {
 	if err != nil {
 		return nil, err
 	}
-	fw, err := framework.Load(files)
 	if name == ownFramework {
-		return fw, err
+		return framework.LoadOwn(files)
 	}
+	fw, err := framework.Load(files)
 	if problems, ok := fault.AsProblems(err); ok {
 		allInFolder(name, problems)
 		return nil, err

@@ -50,7 +50,7 @@ func (c languageExport) page(d *desk, checker *language.Checker) error {
 	if err != nil {
 		return err
 	}
-	assets.CheckBy(checker)
+	assets.CheckBy(func() *language.Checker { return checker })
 	text, err := ui.Site{Words: d.words, Assets: assets}.LanguageFile()
 	if err != nil {
 		return err

@@ -26,26 +26,22 @@ func serve(t *testing.T, args ...string) (address string, stop func() int) {
 func serveLogging(t *testing.T, args ...string) (address string, stop func() int, log *bytes.Buffer) {
 	t.Helper()
 	ctx, cancel := context.WithCancel(t.Context())
+	at, folder := free(t), t.TempDir()
 	out, in := io.Pipe()
 	var errOut bytes.Buffer
 	status := make(chan int, 1)
 	go func() {
-		status <- app.Run(ctx, append([]string{"serve", "--listen", "127.0.0.1:0"}, args...), in, &errOut)
+		status <- app.Run(ctx, append([]string{"serve", "--listen", at, "--data", folder}, args...), in, &errOut)
 		in.Close()
 	}()
-	line, err := bufio.NewReader(out).ReadString('\n')
-	if err != nil {
+	if _, err := bufio.NewReader(out).ReadString('\n'); err != nil {
 		if <-status; strings.Contains(errOut.String(), "npm") && os.Getenv("BEARINGS_CI") == "" {
 			t.Skip(errOut.String())
 		}
 		t.Fatalf("%v: %s", err, errOut.String())
 	}
-	for _, word := range strings.Fields(line) {
-		if strings.HasPrefix(word, "http://") {
-			address = word
-		}
-	}
-	return address, func() int { cancel(); return <-status }, &errOut
+	go io.Copy(io.Discard, out) // it says more: how the first person comes in
+	return "http://" + at, func() int { cancel(); return <-status }, &errOut
 }
 
 func TestServeAnswersAndStops(t *testing.T) {
@@ -104,7 +100,7 @@ func TestAReportFromAnUploadedFile(t *testing.T) {
 func TestAnAddressInUseIsSaid(t *testing.T) {
 	address, stop := serve(t)
 	defer stop()
-	status, _, errOut := run(t, "serve", "--listen", strings.TrimPrefix(address, "http://"))
+	status, _, errOut := run(t, "serve", "--data", t.TempDir(), "--listen", strings.TrimPrefix(address, "http://"))
 	if status != 1 || !strings.Contains(errOut, "--listen") {
 		t.Errorf("exit %d: %s", status, errOut)
 	}

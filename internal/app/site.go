@@ -6,7 +6,7 @@ import (
 	"io"
 	"log/slog"
 	"slices"
-	"strings"
+	"sync"
 
 	"bearings/content"
 	"bearings/internal/answer"
@@ -39,31 +39,57 @@ type siteOf struct {
 	library   string // the folder of a library, or empty
 	own       installation.Installation
 	checker   *language.Checker
+	how       serving
+	watch     *watch
+	// address is where the site is reached, listens where the program itself is, and
+	// database is being opened.
+	address  string
+	listens  string
+	database opening
 }
 
 // newSite wires the site.
-func newSite(d *desk, of siteOf, log *slog.Logger) (*web.Site, error) {
+func newSite(d *desk, of siteOf, log *slog.Logger) (*web.Site, *accounts, error) {
+	config, err := newConfig(d, of, log)
+	if err != nil {
+		return nil, nil, err
+	}
+	db, err := of.database.wait()
+	if err != nil {
+		return nil, nil, err
+	}
+	a, err := newAccounts(accountsOf{db, d.words, config.Framework, of.own, of.how, of.address, log})
+	if err != nil {
+		return nil, nil, err
+	}
+	a.addTo(&config, of.how.ShowOutbox)
+	return web.New(config), a, nil
+}
+
+// newConfig gathers what needs no database.
+func newConfig(d *desk, of siteOf, log *slog.Logger) (none web.Config, _ error) {
 	name := of.framework
 	fw, err := loadFramework(name)
 	if err != nil {
-		return nil, err
+		return none, err
 	}
 	pack, err := frameworkFiles(name)
 	if err != nil {
-		return nil, err
+		return none, err
 	}
 	assets, err := ui.LoadAssets(ui.BuiltAssets())
 	if err != nil {
-		return nil, err
+		return none, err
 	}
 	books, err := newBookcase(d, of, fw, log)
 	if err != nil {
-		return nil, err
+		return none, err
 	}
 	desk := &uploadDesk{desk: d, framework: fw}
 	config := web.Config{
 		Words: d.words, Framework: fw, Pack: pack, Assets: assets, Log: log, Language: of.checker,
 		Installation: of.own, Checks: accessibilityChecks(),
+		Adopt: toAdopt(d.words.Language, log), AdoptFile: adoptFile(d.words),
 		Reading: books.shelf, Search: books.search,
 		PrinciplesFile: func() ([]byte, error) {
 			return principlesFile(ui.Site{Words: d.words, Framework: fw, Assets: assets, Reading: books.shelf})
@@ -71,32 +97,29 @@ func newSite(d *desk, of siteOf, log *slog.Logger) (*web.Site, error) {
 		MeetingPack: desk.meetingPack, ExampleReport: desk.exampleReport,
 		Open: desk.open, Assess: desk.assess, MaxUpload: uploadLimits.MaxBytes,
 	}
-	if err := addTexts(&config); err != nil {
-		return nil, err
+	config.TrustProxy = of.how.TrustProxy
+	if of.how.Metrics != "" {
+		config.Seen = of.watch.seen
 	}
-	return web.New(config), nil
+	if config.Card, err = cardOfWords(); err != nil {
+		return none, err
+	}
+	addTexts(&config)
+	return config, nil
 }
 
-// addTexts adds what the program carries to read, print and try.
-func addTexts(to *web.Config) (err error) {
-	if to.OurWords, err = session.Load(content.Files, "sessions/our-words.yaml"); err != nil {
-		return err
+// addTexts adds what the program carries to read, print and try. Each is made when
+// somebody first asks for it.
+func addTexts(to *web.Config) {
+	words, fw := to.Words, to.Framework
+	to.OurWords = sync.OnceValues(func() (session.Session, error) { return session.Load(content.Files, "sessions/our-words.yaml") })
+	to.Meeting = sync.OnceValues(meetingPlan)
+	to.Asking = sync.OnceValues(func() (ui.QuestionFiles, error) { return questionFiles(words, fw) })
+	to.Example = func() ([]byte, error) {
+		var example bytes.Buffer
+		err := fiction.Write(&example, fw, exampleAnswers)
+		return example.Bytes(), err
 	}
-	if to.Meeting, err = meetingPlan(); err != nil {
-		return err
-	}
-	if to.Asking, err = questionFiles(to.Words, to.Framework); err != nil {
-		return err
-	}
-	if to.Card, err = cardOfWords(); err != nil {
-		return err
-	}
-	var example strings.Builder
-	if err := fiction.Write(&example, to.Framework, exampleAnswers); err != nil {
-		return err
-	}
-	to.Example = []byte(example.String())
-	return nil
 }
 
 // uploadDesk makes what the site shows of answers, and keeps nothing of it.

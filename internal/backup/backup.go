@@ -100,6 +100,35 @@ type Backup struct {
 	Version int64
 	Made    time.Time
 	lines   *json.Decoder
+	packed  *bounded
+}
+
+// longestLine is far more than a row of ours has, in bytes. A few packed bytes can be
+// any number when they are unpacked.
+const longestLine = 16 << 20
+
+// bounded reads no more than is left for a line.
+type bounded struct {
+	io.Reader
+	left int
+}
+
+var errLongLine = errors.New("a line has no end")
+
+func (b *bounded) Read(into []byte) (int, error) {
+	if b.left <= 0 {
+		return 0, errLongLine
+	}
+	n, err := b.Reader.Read(into[:min(len(into), b.left)])
+	b.left -= n
+	return n, err
+}
+
+// next reads one line.
+func (b *Backup) next() (one line, err error) {
+	b.packed.left = longestLine
+	err = b.lines.Decode(&one)
+	return one, err
 }
 
 // Open begins to read a backup.
@@ -116,10 +145,11 @@ func Open(in io.Reader, with []age.Identity) (*Backup, error) {
 	if err != nil {
 		return nil, broken(err)
 	}
-	b := &Backup{lines: json.NewDecoder(packed)}
+	b := &Backup{packed: &bounded{Reader: packed}}
+	b.lines = json.NewDecoder(b.packed)
 	b.lines.UseNumber()
-	var first line
-	if err := b.lines.Decode(&first); err != nil {
+	first, err := b.next()
+	if err != nil {
 		return nil, broken(err)
 	}
 	if first.Format != format {
@@ -134,8 +164,8 @@ func Open(in io.Reader, with []age.Identity) (*Backup, error) {
 func (b *Backup) Each(put func(table string, columns []string, values []any) error) (rows int64, err error) {
 	var table line
 	for {
-		var one line
-		if err := b.lines.Decode(&one); err != nil {
+		one, err := b.next()
+		if err != nil {
 			return 0, broken(err)
 		}
 		switch {
@@ -160,6 +190,7 @@ func (b *Backup) Each(put func(table string, columns []string, values []any) err
 
 // atEnd reads to the end of the file, where age and gzip say whether it is whole.
 func (b *Backup) atEnd() error {
+	b.packed.left = longestLine
 	if _, err := b.lines.Token(); !errors.Is(err, io.EOF) {
 		return broken(err)
 	}

@@ -38,7 +38,6 @@ const (
 	AccountReset       Kind = "account-reset"
 	AccountExported    Kind = "account-exported"
 	AccountErased      Kind = "account-erased"
-	TrailRead          Kind = "trail-read"
 	TrailShortened     Kind = "trail-shortened"
 	RetentionRan       Kind = "retention-ran"
 	BackupMade         Kind = "backup-made"
@@ -50,7 +49,7 @@ const (
 var Kinds = []Kind{
 	PartnershipStarted, PartnershipRenamed, AgencyAdded, AgencyChanged, AgencyLeft, JoiningOffered, AgencyJoined,
 	RoleGiven, RoleTaken, PersonInvited, PersonChanged, CodeMade, PasskeyAdded, PasskeyRemoved, IdentityLinked, IdentityRemoved,
-	SessionsEnded, AccountReset, AccountExported, AccountErased, TrailRead, TrailShortened, RetentionRan,
+	SessionsEnded, AccountReset, AccountExported, AccountErased, TrailShortened, RetentionRan,
 	BackupMade, BackupRestored, DatabaseUpgraded,
 }
 

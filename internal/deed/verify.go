@@ -132,11 +132,13 @@ func (c Checkpoint) String() string {
 	return fmt.Sprintf("%s\n%d\n%s\n", checkpointTitle, c.Seq, c.Hash)
 }
 
-// ParseCheckpoint reads what String wrote, whatever is around the lines.
+// ParseCheckpoint reads what String wrote, at the end of whatever stands before it,
+// such as all that "bearings verify" said.
 func ParseCheckpoint(text string) (Checkpoint, error) {
 	wrong := fault.New(fault.Invalid, "deed.no-checkpoint")
-	lines := strings.Fields(strings.TrimPrefix(strings.TrimSpace(text), checkpointTitle))
-	if len(lines) != 2 || !strings.HasPrefix(strings.TrimSpace(text), checkpointTitle) {
+	_, after, found := strings.Cut(text, checkpointTitle)
+	lines := strings.Fields(after)
+	if !found || len(lines) != 2 {
 		return Checkpoint{}, wrong
 	}
 	seq, err := strconv.ParseInt(lines[0], 10, 64)

@@ -177,12 +177,12 @@ func TestOnlyACheckpointShowsATrailWrittenAnew(t *testing.T) {
 
 func TestACheckpointIsReadAsItWasWritten(t *testing.T) {
 	c := deed.Checkpoint(last(trail(3)))
-	for _, text := range []string{c.String(), "\r\n" + c.String() + "\n\n"} {
+	for _, text := range []string{c.String(), "\r\n" + c.String() + "\n\n", "The audit trail is whole.\n" + c.String()} {
 		if got, err := deed.ParseCheckpoint(text); err != nil || got != c {
 			t.Errorf("%q: %v, %v", text, got, err)
 		}
 	}
-	for _, text := range []string{"", "bearings audit trail 1", c.String()[:40], "bearings audit trail 2\n3\n" + c.Hash, "bearings audit trail 1\n-3\n" + c.Hash} {
+	for _, text := range []string{"", "bearings audit trail 1", c.String()[:40], "bearings audit trail 2\n3\n" + c.Hash, "bearings audit trail 1\n-3\n" + c.Hash, c.String() + "and more"} {
 		if got, err := deed.ParseCheckpoint(text); err == nil {
 			t.Errorf("%q is read as %v", text, got)
 		}

@@ -108,6 +108,18 @@ func TestThePackThatComesWithBearingsIsSound(t *testing.T) {
 	}
 }
 
+func TestThePackThatComesWithBearingsIsTheSameWithoutTheSchema(t *testing.T) {
+	files := os.DirFS("../../content/practice-principles")
+	whole, err := framework.Load(files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	own, err := framework.LoadOwn(files)
+	if err != nil || !reflect.DeepEqual(own, whole) {
+		t.Errorf("it differs, or is refused: %v", err)
+	}
+}
+
 func TestThePackThatComesWithBearingsHasSomethingToTalkAboutEverywhere(t *testing.T) {
 	f := load(t, "../../content/practice-principles")
 	threads := map[string]int{}

@@ -31,17 +31,30 @@ func (s *Service) SendInvitation(ctx context.Context, about string) error {
 	if err != nil {
 		return err
 	}
-	text := s.Words.Say("people.mail-text", "Name", to.Name, "Partnership", p.Name, "Address", s.Address, "Roles", s.roles(there[i].Grants), "How", how)
+	roles, err := s.roles(read, there[i].Grants)
+	if err != nil {
+		return err
+	}
+	text := s.Words.Say("people.mail-text", "Name", to.Name, "Partnership", p.Name, "Address", s.Address, "Roles", roles, "How", how)
 	return s.Mail.Send(ctx, to.Email, s.Words.Say("people.mail-subject", "Partnership", p.Name), text)
 }
 
-func (s *Service) roles(grants []Grant) string {
+// roles are somebody's roles here in words, each with its agency.
+func (s *Service) roles(read Reader, grants []Grant) (string, error) {
 	var all []string
 	for _, g := range grants {
-		all = append(all, s.Words.Say("people.role-"+string(g.Role)))
+		role := s.Words.Say("people.role-" + string(g.Role))
+		if g.Agency != "" {
+			agency, _, err := read.Agency(g.Agency)
+			if err != nil {
+				return "", err
+			}
+			role = s.Words.Say("partnership.role-for", "Role", role, "Agency", agency.Name)
+		}
+		all = append(all, role)
 	}
 	slices.Sort(all)
-	return strings.Join(slices.Compact(all), ", ")
+	return strings.Join(all, ", "), nil
 }
 
 // how says by which ways somebody signs in, with the roles they have anywhere.

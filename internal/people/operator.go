@@ -67,13 +67,30 @@ func (s *Service) MakeCoordinator(ctx context.Context, email, partnership string
 			return err
 		}
 		g := Grant{ID: s.NewID(), Account: v.Account.ID, Partnership: all[i].ID, Role: Coordinator, Since: s.Now()}
+		held, err := tx.Grants(v.Account.ID)
+		if err != nil || slices.ContainsFunc(held, func(has Grant) bool { return has.Partnership == g.Partnership && has.Role == g.Role }) {
+			return err // with the role already there, nothing is done or written down
+		}
 		if err := tx.AddGrant(g); err != nil {
 			return err
 		}
 		if err := tx.EndCodeSessions(v.Account.ID); err != nil {
 			return err
 		}
+		if err := s.endsCodesOfElsewhere(tx, g); err != nil {
+			return err
+		}
 		return tx.Record(s.aboutRole(v, deed.RoleGiven, g))
 	})
 	return name, err
+}
+
+// endsCodesOfElsewhere forgets a joining code that a coordinator of another
+// partnership may have made: they must not come in here with it.
+func (s *Service) endsCodesOfElsewhere(tx Tx, g Grant) error {
+	grants, err := tx.Grants(g.Account)
+	if err != nil || !slices.ContainsFunc(grants, func(other Grant) bool { return other.Partnership != g.Partnership }) {
+		return err
+	}
+	return tx.ForgetJoiningCodes(ToSignIn, g.Account)
 }

@@ -236,12 +236,25 @@ func (s *Service) RemoveAgency(ctx context.Context, v Viewer, partnership Partne
 			return err
 		}
 		for _, p := range (View{People: there}).Of(id) {
-			if err := s.endIfGone(tx, p.ID); err != nil {
+			if err := s.endsWith(tx, v, p, id); err != nil {
 				return err
 			}
 		}
 		return tx.Record(s.by(v, deed.AgencyLeft, partnership, "agency", string(id)))
 	})
+}
+
+// endsWith writes down that somebody's roles for an agency ended with its part.
+func (s *Service) endsWith(tx Tx, v Viewer, p Person, agency AgencyID) error {
+	for _, g := range p.Grants {
+		if g.Agency != agency {
+			continue
+		}
+		if err := tx.Record(s.aboutRole(v, deed.RoleTaken, g)); err != nil {
+			return err
+		}
+	}
+	return s.endIfGone(tx, p.ID)
 }
 
 // OfferJoining makes a code with which an agency of another partnership joins this

@@ -233,10 +233,15 @@ func staysCoordinated(tx Reader, partnership PartnershipID, without AccountID) e
 	return fault.New(fault.Invalid, "people.last-coordinator")
 }
 
-// endIfGone signs somebody out who has no role anywhere any more.
+// endIfGone signs somebody out who has no role anywhere any more, and lets no joining
+// code outlive their last one: whoever made it knows it, and is not to come in where
+// the next role is given.
 func (s *Service) endIfGone(tx Tx, id AccountID) error {
 	grants, err := tx.Grants(id)
 	if err != nil || len(grants) > 0 {
+		return err
+	}
+	if err := tx.ForgetJoiningCodes(ToSignIn, id); err != nil {
 		return err
 	}
 	return tx.EndSessions(id)

@@ -18,9 +18,10 @@ import (
 // other.
 type Index struct {
 	entries []library.Entry
-	texts   []texts  // of the entries
+	words   []words  // of the entries
 	stems   []string // of all words
 	turn    sync.Mutex
+	room    []token // for the words of one text at a time
 	db      *sqlite3.Conn
 	// order lists what fits, the best first; ask and roots give the stem of a word.
 	order, ask, roots *sqlite3.Stmt
@@ -193,7 +194,7 @@ var possessive = regexp.MustCompile(`(\pL)['’]s\b`)
 func Words(text string) []string {
 	text = possessive.ReplaceAllString(strings.ToLower(text), "$1")
 	var words []string
-	for _, token := range tokensOf(text) {
+	for _, token := range tokensOf(nil, text) {
 		if len(words) < MaxWords {
 			words = append(words, text[token.from:token.to])
 		}

@@ -3,6 +3,7 @@ package search
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/ncruces/go-sqlite3"
 
@@ -15,8 +16,8 @@ const window = 28
 // token is a word of a text and where it stands. The stem is SQLite's, so that
 // what is marked is what was found.
 type token struct {
-	from, to int
-	stem     int
+	from, to int32
+	stem     uint32
 }
 
 // text is a text that passages are taken from.
@@ -25,80 +26,102 @@ type text struct {
 	tokens  []token
 }
 
-// texts are those of an entry.
-type texts struct{ title, summary, body text }
+// words are the stems of an entry's words, in the order of the words. Where they
+// stand is found again when a passage is shown: few entries are, and the places
+// would take more room than the texts.
+type words struct{ title, summary, body []uint32 }
+
+// text is a text with its words, which stand in the index's own room until the
+// next is asked for.
+func (x *Index) text(written string, stems []uint32) text {
+	x.room = x.room[:0]
+	if len(stems) > 0 {
+		x.room = tokensOf(x.room, written)
+	}
+	for i := range x.room {
+		x.room[i].stem = stems[i]
+	}
+	return text{written, x.room}
+}
 
 // tokensOf parts a text into words as FTS5's unicode61 does: letters, numbers
-// and the marks on them.
-func tokensOf(written string) []token {
-	var all []token
+// and the marks on them. They are put behind those of before.
+func tokensOf(before []token, written string) []token {
 	start := -1
 	for i, r := range written {
 		switch is := isWord(r); {
 		case is && start < 0:
 			start = i
 		case !is && start >= 0 && !(r >= 0x300 && r <= 0x331):
-			all = append(all, token{from: start, to: i})
+			before = append(before, token{from: int32(start), to: int32(i)})
 			start = -1
 		}
 	}
 	if start >= 0 {
-		all = append(all, token{from: start, to: len(written)})
+		before = append(before, token{from: int32(start), to: int32(len(written))})
 	}
-	return all
+	return before
 }
 
-func isWord(r rune) bool { return unicode.In(r, unicode.L, unicode.N, unicode.Co) }
+func isWord(r rune) bool {
+	if r < utf8.RuneSelf {
+		return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9'
+	}
+	return unicode.In(r, unicode.L, unicode.N, unicode.Co)
+}
 
 // stem gives every word of every entry its stem. A text of which SQLite has
 // other words than we have is left without, and shown unmarked.
 func (x *Index) stem(word *sqlite3.Stmt) error {
-	x.texts = make([]texts, len(x.entries))
-	for i, e := range x.entries {
-		x.texts[i] = texts{text{e.Title, tokensOf(e.Title)}, text{e.Summary, tokensOf(e.Summary)}, text{bodyOf(e), tokensOf(bodyOf(e))}}
+	x.words = make([]words, len(x.entries))
+	count := func(written string) []uint32 {
+		x.room = tokensOf(x.room[:0], written)
+		return make([]uint32, len(x.room))
 	}
-	known := map[string]int{}
+	for i, e := range x.entries {
+		x.words[i] = words{count(e.Title), count(e.Summary), count(bodyOf(e))}
+	}
+	known := map[string]uint32{}
 	counts := make([]struct{ title, summary, body int }, len(x.entries))
 	for word.Step() {
 		doc, offset := word.ColumnInt(1)-1, word.ColumnInt(3)
-		term := word.ColumnText(0)
-		stem, ok := known[term]
+		stem, ok := known[string(word.ColumnRawText(0))]
 		if !ok {
-			stem = len(x.stems)
+			term := word.ColumnText(0)
+			stem = uint32(len(x.stems))
 			known[term] = stem
 			x.stems = append(x.stems, term)
 		}
-		of, n := &x.texts[doc], &counts[doc]
-		switch word.ColumnText(2) {
+		of, n := &x.words[doc], &counts[doc]
+		switch string(word.ColumnRawText(2)) {
 		case "title":
-			set(of.title.tokens, offset, stem, &n.title)
+			set(of.title, offset, stem, &n.title)
 		case "summary":
-			set(of.summary.tokens, offset, stem, &n.summary)
+			set(of.summary, offset, stem, &n.summary)
 		case "body":
-			set(of.body.tokens, offset, stem, &n.body)
+			set(of.body, offset, stem, &n.body)
 		}
 	}
-	for i := range x.texts {
-		of, n := &x.texts[i], counts[i]
-		of.title.keep(n.title)
-		of.summary.keep(n.summary)
-		of.body.keep(n.body)
+	for i := range x.words {
+		of, n := &x.words[i], counts[i]
+		*of = words{kept(of.title, n.title), kept(of.summary, n.summary), kept(of.body, n.body)}
 	}
 	return word.Err()
 }
 
-func set(tokens []token, offset, stem int, n *int) {
+func set(stems []uint32, offset int, stem uint32, n *int) {
 	*n++
-	if offset < len(tokens) {
-		tokens[offset].stem = stem
+	if offset < len(stems) {
+		stems[offset] = stem
 	}
 }
 
-// keep leaves a text without words where SQLite has another number of them.
-func (t *text) keep(n int) {
-	if n != len(t.tokens) {
-		t.tokens = nil
+// kept leaves a text without words where SQLite has another number of them.
+func kept(stems []uint32, n int) []uint32 {
+	if n != len(stems) {
+		return nil
 	}
+	return stems
 }
 
 func bodyOf(e library.Entry) string { return strings.Join(e.Texts, "\n") }
@@ -147,7 +170,7 @@ func (x *Index) root(word string) (string, error) {
 // for marked in it.
 func (t text) marked(a asked, from, to int) []library.Stretch {
 	var all []library.Stretch
-	add := func(from, to int, hit bool) {
+	add := func(from, to int32, hit bool) {
 		if from < to {
 			all = append(all, library.Stretch{Text: t.written[from:to], Hit: hit})
 		}
@@ -166,16 +189,16 @@ func (t text) marked(a asked, from, to int) []library.Stretch {
 
 // start and end are where a stretch of words begins and ends: with the signs
 // around it where it is at the text's own.
-func (t text) start(from int) int {
+func (t text) start(from int) int32 {
 	if from == 0 {
 		return 0
 	}
 	return t.tokens[from].from
 }
 
-func (t text) end(to int) int {
+func (t text) end(to int) int32 {
 	if to == len(t.tokens) {
-		return len(t.written)
+		return int32(len(t.written))
 	}
 	return t.tokens[to-1].to
 }
@@ -238,10 +261,12 @@ const lead = 4
 
 // hit is an entry with what was asked for marked in its title and in a passage.
 func (x *Index) hit(i int, a asked) library.Hit {
-	of := x.texts[i]
-	hit := library.Hit{Entry: x.entries[i], Title: of.title.marked(a, 0, len(of.title.tokens))}
-	if hit.Passage = of.body.passage(a); hit.Passage == nil {
-		hit.Passage = of.summary.marked(a, 0, len(of.summary.tokens))
+	e, of := x.entries[i], x.words[i]
+	title := x.text(e.Title, of.title)
+	hit := library.Hit{Entry: e, Title: title.marked(a, 0, len(title.tokens))}
+	if hit.Passage = x.text(bodyOf(e), of.body).passage(a); hit.Passage == nil {
+		summary := x.text(e.Summary, of.summary)
+		hit.Passage = summary.marked(a, 0, len(summary.tokens))
 	}
 	return hit
 }

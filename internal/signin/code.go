@@ -23,11 +23,13 @@ import (
 const (
 	JobSendCode = "signin-code"
 	JobLog      = "signin-log"
+	// JobNewWay tells somebody that their account has a new way to sign in.
+	JobNewWay = "signin-new-way"
 )
 
 // Jobs are the handlers of this package's jobs, by kind.
 func (s *Service) Jobs() map[string]func(ctx context.Context, about string) error {
-	return map[string]func(context.Context, string) error{JobSendCode: s.SendCode, JobLog: s.writeLog}
+	return map[string]func(context.Context, string) error{JobSendCode: s.SendCode, JobLog: s.writeLog, JobNewWay: s.TellNewWay}
 }
 
 // AskCode begins signing in with a code by e-mail and returns the token that the

@@ -75,8 +75,13 @@ func (s *Service) Back(ctx context.Context, v Visit, token string, query url.Val
 			came.Token, came.Unknown, err = s.openAs(tx, identity, v.Session.ID)
 			return err
 		}
+		if begun.Joins {
+			if err = s.useJoining(tx, r, token); err != nil {
+				return err
+			}
+		}
 		if err = s.keepIdentity(tx, a.Account, identity); err == nil && begun.Joins {
-			came.Token, err = s.joined(tx, a, r, token, ByOpenID, v.Session.ID)
+			came.Token, err = s.open(tx, a.Account, ByOpenID, v.Session.ID)
 		}
 		return err
 	})
@@ -93,8 +98,8 @@ func (s *Service) openAs(tx Tx, identity Identity, old string) (token string, un
 		return "", true, err
 	}
 	known.Used = s.Now()
-	if err := tx.PutIdentity(known); err != nil {
-		return "", false, err
+	if ok, err = tx.UseIdentity(known); err != nil || !ok {
+		return "", true, err
 	}
 	token, err = s.open(tx, known.Account, ByOpenID, old)
 	return token, false, err
@@ -119,7 +124,7 @@ func (s *Service) keepIdentity(tx Tx, account people.AccountID, identity Identit
 	if err := tx.PutIdentity(identity); err != nil {
 		return err
 	}
-	return s.record(tx, account, deed.IdentityLinked)
+	return s.hasWay(tx, account, deed.IdentityLinked)
 }
 
 // Unlink ends the link between the visitor's account and who they are at an issuer.

@@ -85,10 +85,13 @@ func (s *Service) JoinedByPasskey(ctx context.Context, token string, answer []by
 	}
 	var opened Opened
 	err = s.Store.InTx(ctx, func(tx Tx) (err error) {
+		if err := s.useJoining(tx, r, token); err != nil {
+			return err
+		}
 		if err := s.keepKey(tx, a.Account, key, name); err != nil {
 			return err
 		}
-		opened.Token, err = s.joined(tx, a, r, token, ByPasskey, old)
+		opened.Token, err = s.open(tx, a.Account, ByPasskey, old)
 		return err
 	})
 	return opened, err
@@ -103,8 +106,9 @@ func (s *Service) JoinByIssuer(ctx context.Context, token, issuer string) (addre
 	return s.leave(ctx, issuer, token, Attempt{Account: a.Account, Ends: a.Ends}, r)
 }
 
-// joined uses the joining code up and begins the first session.
-func (s *Service) joined(tx Tx, a Attempt, r remembered, token string, method Method, old string) (string, error) {
+// useJoining uses the joining code up. That comes before the way to sign in is kept,
+// which ends all codes of its owner.
+func (s *Service) useJoining(tx Tx, r remembered, token string) error {
 	ok, err := tx.RemoveAttempt(Key(AttemptJoin, token))
 	if err == nil && ok && r.Joining != "" {
 		ok, err = tx.UseJoiningCode(r.Joining)
@@ -112,8 +116,5 @@ func (s *Service) joined(tx Tx, a Attempt, r remembered, token string, method Me
 	if err == nil && !ok {
 		err = fault.New(fault.Invalid, "signin.joining-over")
 	}
-	if err != nil {
-		return "", err
-	}
-	return s.open(tx, a.Account, method, old)
+	return err
 }

@@ -2,10 +2,13 @@ package signin
 
 import (
 	"context"
+	"slices"
+	"time"
 
 	"bearings/internal/deed"
 	"bearings/internal/fault"
 	"bearings/internal/people"
+	"bearings/internal/queue"
 )
 
 // AskPasskey begins signing in with a passkey: options are for the browser, and the
@@ -63,14 +66,11 @@ func (s *Service) AnswerPasskey(ctx context.Context, token string, answer []byte
 // openWith begins a session of whoever holds a passkey, unless it was removed while
 // it was asked.
 func (s *Service) openWith(tx Tx, key Passkey, old string) (token string, err error) {
-	if _, ok, err := tx.Passkey(key.ID); err != nil {
+	key.Used = s.Now()
+	if ok, err := tx.ChangePasskey(key); err != nil {
 		return "", err
 	} else if !ok {
 		return "", fault.New(fault.Invalid, "signin.attempt-over")
-	}
-	key.Used = s.Now()
-	if err := tx.PutPasskey(key); err != nil {
-		return "", err
 	}
 	return s.open(tx, key.Account, ByPasskey, old)
 }
@@ -137,7 +137,39 @@ func (s *Service) keepKey(tx Tx, account people.AccountID, key Passkey, name str
 	if err := tx.PutPasskey(key); err != nil {
 		return err
 	}
-	return s.record(tx, account, deed.PasskeyAdded)
+	return s.hasWay(tx, account, deed.PasskeyAdded)
+}
+
+// hasWay writes down that an account has a new way to sign in, in each partnership in
+// which it has a role: those who read the trail there see whether somebody came in
+// with a code that was made there. A joining code that is left is of no use to the
+// owner any more, but whoever made it knows it too. Making one records first, so that
+// of two at the same time one waits.
+func (s *Service) hasWay(tx Tx, account people.AccountID, kind deed.Kind) error {
+	grants, err := tx.Grants(account)
+	if err != nil {
+		return err
+	}
+	places := []string{""}
+	for _, g := range grants {
+		places = append(places, string(g.Partnership))
+	}
+	slices.Sort(places)
+	if places = slices.Compact(places); len(places) > 1 {
+		places = places[1:]
+	}
+	for _, place := range places {
+		d := deed.Deed{At: s.Now(), Actor: string(account), Kind: kind, Partnership: place, About: deed.About("account", string(account))}
+		if err := tx.Record(d); err != nil {
+			return err
+		}
+	}
+	now := s.Now()
+	told := queue.Job{ID: s.NewID(), Kind: JobNewWay, About: string(account), Due: now, Until: now.Add(24 * time.Hour)}
+	if err := tx.Enqueue(told); err != nil {
+		return err
+	}
+	return tx.ForgetJoiningCodes(people.ToSignIn, account)
 }
 
 // RenamePasskey changes what the visitor calls a passkey of theirs.
@@ -148,7 +180,10 @@ func (s *Service) RenamePasskey(ctx context.Context, v Visit, id, name string) e
 			return missing(err)
 		}
 		key.Name = tidyName(name)
-		return tx.PutPasskey(key)
+		if ok, err = tx.ChangePasskey(key); err != nil || !ok {
+			return missing(err)
+		}
+		return nil
 	})
 }
 
@@ -202,4 +237,14 @@ func missing(err error) error {
 		return err
 	}
 	return fault.New(fault.NotFound, "signin.not-yours")
+}
+
+// TellNewWay tells the owner of an account that it can be opened in a new way: if
+// it was somebody else who added it, this is how they learn of it.
+func (s *Service) TellNewWay(ctx context.Context, about string) error {
+	account, ok, err := s.Store.Read(ctx).Account(people.AccountID(about))
+	if err != nil || !ok { // erased meanwhile
+		return err
+	}
+	return s.mail(ctx, account, "signin.mail-way-subject", "signin.mail-way-text")
 }

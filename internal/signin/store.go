@@ -60,8 +60,14 @@ type Tx interface {
 	// EndSessions ends all of an account's but the one with id except.
 	EndSessions(id people.AccountID, except string) error
 	PutPasskey(p Passkey) error
+	// ChangePasskey writes what a passkey is called and when it was used; ok is false
+	// where it was taken away meanwhile.
+	ChangePasskey(p Passkey) (ok bool, err error)
 	RemovePasskey(id string) error
 	PutIdentity(i Identity) error
+	// UseIdentity writes when an identity was used; ok is false where it was taken
+	// away meanwhile.
+	UseIdentity(i Identity) (ok bool, err error)
 	RemoveIdentity(issuer, subject string) error
 	PutAttempt(a Attempt) error
 	// CountTry adds one to an attempt's tries and says how many there are now; ok
@@ -70,6 +76,8 @@ type Tx interface {
 	// RemoveAttempt takes an attempt away; ok is false where somebody was faster.
 	RemoveAttempt(token string) (ok bool, err error)
 	UseJoiningCode(hash string) (ok bool, err error)
+	// ForgetJoiningCodes takes away the codes of that purpose and account.
+	ForgetJoiningCodes(purpose people.Purpose, account people.AccountID) error
 	AddLog(l Logged) error
 	Record(d deed.Deed) error
 	Enqueue(job queue.Job) error

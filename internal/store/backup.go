@@ -87,6 +87,9 @@ func Restore(ctx context.Context, o Options, version int64, fill func(put func(t
 	if err != nil {
 		return nil, err
 	}
+	if version < 1 {
+		return nil, fault.New(fault.Invalid, "store.foreign_backup")
+	}
 	if version > newest {
 		return nil, fault.New(fault.Invalid, "store.newer", "Have", version, "Know", newest)
 	}
@@ -134,7 +137,17 @@ func (db *DB) refill(ctx context.Context, version int64, fill func(func(string, 
 		if err := t.do("delete from trail"); err != nil { // the line a fresh database begins with
 			return err
 		}
-		return fill(t.put)
+		if err := fill(t.put); err != nil {
+			return err
+		}
+		var lines int
+		if err := t.one("select count(*) from trail", nil, &lines); err != nil {
+			return err
+		}
+		if lines != 1 { // a trail without its line could not go on
+			return fault.New(fault.Invalid, "store.foreign_backup")
+		}
+		return nil
 	})
 }
 

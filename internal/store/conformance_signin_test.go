@@ -89,6 +89,39 @@ func TestWaysToSignIn(t *testing.T) {
 	})
 }
 
+// What was taken away meanwhile is not brought back by using it.
+func TestWaysAreChangedWhereTheyAre(t *testing.T) {
+	inTowns(t, func(t town) {
+		id, thief := t.w.Guest.ID, t.w.People[people.Coordinator].ID
+		key := signin.Passkey{ID: "k", Account: id, Name: "Phone", Credential: "{}", Added: at(1)}
+		who := signin.Identity{Issuer: "https://id.example.org", Subject: "s", Account: id, Added: at(1)}
+		change := func(key signin.Passkey, who signin.Identity, want bool) {
+			t.Helper()
+			t.enter(func(tx signin.Tx) error {
+				changed, err1 := tx.ChangePasskey(key)
+				used, err2 := tx.UseIdentity(who)
+				if err := errors.Join(err1, err2); changed != want || used != want || err != nil {
+					t.Errorf("changed: %v and %v, want %v: %v", changed, used, want, err)
+				}
+				return nil
+			})
+		}
+		change(key, who, false)
+		t.enter(func(tx signin.Tx) error { return errors.Join(tx.PutPasskey(key), tx.PutIdentity(who)) })
+		stolen, stolenWho := key, who
+		stolen.Account, stolenWho.Account = thief, thief
+		change(stolen, stolenWho, false)
+		key.Name, key.Credential, key.Used, who.Used = "Laptop", `{"a":2}`, at(5), at(6)
+		change(key, who, true)
+		if got, ok, err := t.door().Passkey("k"); !ok || err != nil || got != key {
+			t.Errorf("%+v, %v, %v", got, ok, err)
+		}
+		if got, ok, err := t.door().Identity(who.Issuer, "s"); !ok || err != nil || got != who {
+			t.Errorf("%+v, %v, %v", got, ok, err)
+		}
+	})
+}
+
 func TestAttempts(t *testing.T) {
 	inTowns(t, func(t town) {
 		a := signin.Attempt{Token: "t", Kind: signin.AttemptCode, Remember: "{}", To: "/account", Ends: at(10)}

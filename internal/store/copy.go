@@ -8,6 +8,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"strings"
 )
 
 // keepCopy keeps the database as it is, before it is changed: as a file beside
@@ -34,6 +35,7 @@ func (db *DB) copyFile(ctx context.Context, name string) (func(context.Context) 
 	}
 	if err == nil {
 		_, err = db.write.ExecContext(ctx, "vacuum into ?1", copyAddress(partial, db.key))
+		err = keyless(err, db.key)
 	}
 	if err == nil {
 		err = os.Rename(partial, name)
@@ -53,6 +55,26 @@ func copyAddress(file string, key []byte) string {
 	}
 	return text
 }
+
+// keyless is an error without the key: SQLite repeats the address of what it can't
+// open, and what an engine says is logged.
+func keyless(err error, key []byte) error {
+	if err == nil || len(key) == 0 {
+		return err
+	}
+	return hiding{err, hex.EncodeToString(key)}
+}
+
+type hiding struct {
+	error
+	key string
+}
+
+// Error is what the error says, but for the key.
+func (h hiding) Error() string { return strings.ReplaceAll(h.error.Error(), h.key, "…") }
+
+// Unwrap is the error as the engine gave it, to ask for its code.
+func (h hiding) Unwrap() error { return h.error }
 
 func (db *DB) copySchema(ctx context.Context, name string) (func(context.Context) error, error) {
 	err := db.inTx(ctx, func(t *tx) error {

@@ -18,3 +18,9 @@ func SetMigrations(t *testing.T, files fs.FS) {
 
 // BackedUp are the tables of a backup, and those that it leaves out.
 func BackedUp() []string { return slices.Concat(tables, passing) }
+
+// VacuumInto copies a database to where it can't be, and returns what is logged.
+func VacuumInto(t *testing.T, db *DB, name string) error {
+	_, err := db.write.ExecContext(t.Context(), "vacuum into ?1", copyAddress(name, db.key))
+	return explain(keyless(err, db.key))
+}

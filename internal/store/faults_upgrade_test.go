@@ -3,6 +3,7 @@ package store_test
 import (
 	"context"
 	"database/sql"
+	"encoding/hex"
 	"errors"
 	"io/fs"
 	"os"
@@ -269,6 +270,18 @@ func TestNoRoomForACopyMeansNoUpgrade(t *testing.T) {
 	if err := opening(t, o); err != nil || len(copies(t, o.Folder)) != 1 {
 		t.Errorf("%v; %q", err, copies(t, o.Folder))
 	}
+}
+
+// What is logged of a copy that can't be made does not hold the key.
+func TestTheKeyOfACopyIsNotLogged(t *testing.T) {
+	db := testkit.Open(t, filled(t, right))
+	err := store.VacuumInto(t, db, filepath.Join(t.TempDir(), "no", "copy.db"))
+	says(t, err, "store.cannot_open")
+	f, ok := fault.As(err)
+	if !ok || f.Because == nil || strings.Contains(f.Because.Error(), hex.EncodeToString(right)) {
+		t.Errorf("it is logged as %v", f.Because)
+	}
+	t.Log(f.Because)
 }
 
 // Tables of another program are not ours to change, nor to drop.

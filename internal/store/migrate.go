@@ -101,13 +101,13 @@ func (db *DB) upgrade(ctx context.Context, have, newest int64) error {
 func (db *DB) notUpgraded(ctx context.Context, before int64, because error, discard func(context.Context) error) error {
 	now, err := db.version(ctx)
 	if err != nil || now != before {
-		return unavailable("store.half_upgraded", because, "Said", because.Error())
+		return unavailable("store.half_upgraded", because)
 	}
 	_ = discard(ctx) // the reason it was not upgraded matters more
 	if _, known := fault.As(explain(because)); known {
 		return explain(because)
 	}
-	return unavailable("store.not_upgraded", because, "Said", because.Error())
+	return unavailable("store.not_upgraded", because)
 }
 
 // mustNotBeForeign refuses a database in which another program has tables of our

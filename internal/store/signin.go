@@ -25,6 +25,11 @@ type signInTx struct{ *tx }
 // Visit reads session, account and roles in one question: it is asked for every
 // page of whoever has signed in.
 func (s signInStore) Visit(ctx context.Context, token string) (v signin.Visit, ok bool, err error) {
+	if !s.IsPostgreSQL() {
+		// database/sql begins a goroutine for whatever could be stopped, which takes
+		// longer than SQLite does to answer.
+		ctx = context.WithoutCancel(ctx)
+	}
 	err = each(s.reading(ctx).query, func(r row) error {
 		var g people.Grant
 		ok = true
@@ -131,6 +136,12 @@ func (t signInTx) PutPasskey(p signin.Passkey) error {
 		where passkey.account = excluded.account`, p.ID, p.Account, p.Name, p.Credential, p.Added, p.Used)
 }
 
+func (t signInTx) ChangePasskey(p signin.Passkey) (bool, error) {
+	n, err := t.exec("update passkey set name = $3, credential = $4, used = $5 where id = $1 and account = $2",
+		p.ID, p.Account, p.Name, p.Credential, p.Used)
+	return n == 1, err
+}
+
 func (t signInTx) RemovePasskey(id string) error {
 	return t.do("delete from passkey where id = $1", id)
 }
@@ -139,6 +150,11 @@ func (t signInTx) PutIdentity(i signin.Identity) error {
 	return t.do(`insert into identity (issuer, subject, account, added, used) values ($1, $2, $3, $4, $5)
 		on conflict (issuer, subject) do update set used = excluded.used where identity.account = excluded.account`,
 		i.Issuer, i.Subject, i.Account, i.Added, i.Used)
+}
+
+func (t signInTx) UseIdentity(i signin.Identity) (bool, error) {
+	n, err := t.exec("update identity set used = $4 where issuer = $1 and subject = $2 and account = $3", i.Issuer, i.Subject, i.Account, i.Used)
+	return n == 1, err
 }
 
 func (t signInTx) RemoveIdentity(issuer, subject string) error {

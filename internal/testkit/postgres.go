@@ -7,10 +7,8 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
-	"os/user"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"sync"
 	"sync/atomic"
 	"syscall"
@@ -26,7 +24,7 @@ import (
 // that goes away with it.
 type cluster struct {
 	folder, programs string
-	owner            *syscall.Credential
+	owner            owner
 	server           *exec.Cmd
 }
 
@@ -127,10 +125,7 @@ func (c *cluster) make() error {
 	}
 	c.folder = folder
 	if os.Getuid() == 0 { // PostgreSQL refuses to run as root
-		if c.owner, err = somebodyElse(); err != nil {
-			return err
-		}
-		if err := os.Chown(folder, int(c.owner.Uid), int(c.owner.Gid)); err != nil {
+		if err := c.owner.becomeSomebody(folder); err != nil {
 			return err
 		}
 	}
@@ -141,24 +136,10 @@ func (c *cluster) make() error {
 	return c.start()
 }
 
-func somebodyElse() (*syscall.Credential, error) {
-	for _, name := range []string{"postgres", "nobody"} {
-		if u, err := user.Lookup(name); err == nil {
-			uid, err := strconv.Atoi(u.Uid)
-			if err != nil {
-				return nil, err
-			}
-			gid, err := strconv.Atoi(u.Gid)
-			return &syscall.Credential{Uid: uint32(uid), Gid: uint32(gid)}, err
-		}
-	}
-	return nil, errors.New("there is no user postgres or nobody to run PostgreSQL as")
-}
-
 func (c *cluster) command(name string, args ...string) *exec.Cmd {
 	command := exec.Command(filepath.Join(c.programs, name), args...)
 	command.Dir = c.folder
-	command.SysProcAttr = &syscall.SysProcAttr{Credential: c.owner}
+	c.owner.run(command)
 	return command
 }
 

@@ -115,16 +115,8 @@ func (w *World) everybody() []people.Account {
 	return all
 }
 
-// signIn begins a session of each kind for everybody. The coordinator of the north
-// has a passkey and an issuer.
+// signIn begins a session of each kind for everybody.
 func (w *World) signIn(tx signin.Tx) error {
-	coordinator := w.People[people.Coordinator].ID
-	if err := tx.PutPasskey(signin.Passkey{ID: "a2V5", Account: coordinator, Name: w.name("Work phone"), Credential: "{}", Added: Day}); err != nil {
-		return err
-	}
-	if err := tx.PutIdentity(signin.Identity{Issuer: "http://127.0.0.1:1", Subject: w.name("north-coordinator"), Account: coordinator, Added: Day}); err != nil {
-		return err
-	}
 	for _, a := range w.everybody() {
 		for method, tokens := range map[signin.Method]map[people.AccountID]string{signin.ByPasskey: w.Tokens, signin.ByCode: w.Weak} {
 			token := "token-" + string(method) + "-" + string(a.ID)

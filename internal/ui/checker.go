@@ -19,9 +19,11 @@ const (
 
 // CheckBy adds the rules the checker in the browser uses, without what is only for
 // people who read the dictionary.
-func (a *Assets) CheckBy(checker *language.Checker) {
-	a.add(languageRules, []byte(checker.Pack(func(r *language.Rule) {
-		r.Flag, r.Pass, r.Debate, r.Reviewed = nil, nil, "", ""
-		r.Sources = r.Sources[:min(1, len(r.Sources))]
-	})))
+func (a *Assets) CheckBy(checker func() *language.Checker) {
+	a.add(languageRules, func() []byte {
+		return []byte(checker().Pack(func(r *language.Rule) {
+			r.Flag, r.Pass, r.Debate, r.Reviewed = nil, nil, "", ""
+			r.Sources = r.Sources[:min(1, len(r.Sources))]
+		}))
+	})
 }

@@ -61,7 +61,7 @@ func (a *Assets) alone() (aloneFile, error) {
 		if !ok {
 			missing = append(missing, fmt.Errorf("there is no built asset %s", name))
 		}
-		return string(file.Plain)
+		return string(file.Plain())
 	}
 	f.style = a.withFonts(text("site.css")) + text(checkedLook)
 	f.licences = text("licences.txt")
@@ -71,7 +71,7 @@ func (a *Assets) alone() (aloneFile, error) {
 		if !ok {
 			missing = append(missing, fmt.Errorf("there is no built asset %s", part[1]))
 		}
-		f.parts = append(f.parts, packedPart{part[0], base64.StdEncoding.EncodeToString(file.Gzip)})
+		f.parts = append(f.parts, packedPart{part[0], base64.StdEncoding.EncodeToString(file.Gzip())})
 	}
 	return f, errors.Join(missing...)
 }
@@ -79,12 +79,6 @@ func (a *Assets) alone() (aloneFile, error) {
 // aloneParts are what the page unpacks when it first needs it: how it calls each,
 // and the asset. All of them are kept packed.
 var aloneParts = [][2]string{{"worker", languageWorker}, {"rules", languageRules}, {"hints", languageHints}, {"document", languageDocument}}
-
-// named is an asset by its plain name.
-func (a *Assets) named(name string) (Asset, bool) {
-	file, ok := a.files[a.names[name]]
-	return file, ok
-}
 
 var fontFile = regexp.MustCompile(`url\(([^)"]+\.woff2)\)`)
 
@@ -95,7 +89,7 @@ func (a *Assets) withFonts(css string) string {
 		if !ok {
 			return found
 		}
-		return "url(data:font/woff2;base64," + base64.StdEncoding.EncodeToString(file.Plain) + ")"
+		return "url(data:font/woff2;base64," + base64.StdEncoding.EncodeToString(file.Plain()) + ")"
 	})
 }
 

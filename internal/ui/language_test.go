@@ -31,7 +31,7 @@ func languageSite(t *testing.T) ui.Site {
 	if err != nil {
 		t.Skip(words["en"].Say("site.assets-missing"))
 	}
-	assets.CheckBy(language.Standard())
+	assets.CheckBy(language.Standard)
 	return ui.Site{Words: words["en"], Framework: fw, Assets: assets}
 }
 

@@ -23,13 +23,25 @@ func (s Site) ServicePages() []LibraryPage {
 
 // services are the links to these pages at the foot of every page.
 func (s Site) services() []crumb {
-	return []crumb{
+	all := []crumb{
 		{s.say("service.help"), HelpPath},
 		{s.say("service.accessibility"), AccessibilityPath},
 		{s.say("service.privacy"), PrivacyPath},
 		{s.say("service.cookies"), CookiesPath},
 		{s.say("service.terms"), TermsPath},
 	}
+	if s.Adopt != nil {
+		all = append(all, crumb{s.say("adopt.title"), AdoptPath})
+	}
+	return all
+}
+
+// withAccounts says one thing, or another where people can sign in.
+func (s Site) withAccounts(without, with string) string {
+	if s.Accounts {
+		return s.say(with)
+	}
+	return s.say(without)
 }
 
 func (s Site) serviceFrame(title string) frame { return frame{title: title, trail: s.home()} }

@@ -11,6 +11,7 @@ import (
 	"github.com/a-h/templ"
 
 	"bearings/internal/accessibility"
+	"bearings/internal/adopt"
 	"bearings/internal/framework"
 	"bearings/internal/installation"
 	"bearings/internal/phrase"
@@ -21,11 +22,11 @@ type Site struct {
 	Words     *phrase.Words
 	Framework *framework.Framework
 	Assets    *Assets
-	// Asking are the questions for other survey tools.
-	Asking QuestionFiles
 	// Reading is the library; nil for a site without one. It is called for every
 	// page and reads the library once.
 	Reading func() *Shelf
+	// Adopt are the documents for a permission to start; nil for a site without.
+	Adopt func() []adopt.Document
 	// Address is where the site is reached, without a slash at its end, or empty.
 	Address string
 	// Installation is who runs the site, as they say it themselves, and Checks are
@@ -34,6 +35,8 @@ type Site struct {
 	Checks       accessibility.Results
 	// Today is the day for which pages are made; without it nothing is called old.
 	Today time.Time
+	// Accounts says that people can sign in.
+	Accounts bool
 	// Static says that the pages stand in a folder, without a server.
 	Static bool
 }
@@ -55,6 +58,17 @@ type frame struct {
 	safe bool
 	// calm says that the page stands without the navigation of those who work here.
 	calm bool
+	// asker is who has signed in and asks; such a page is made for them alone.
+	asker Asker
+	// goOn is the address the browser goes on to by itself, or empty.
+	goOn string
+}
+
+// Asker is who a page is made for: the name of whoever has signed in, or nothing.
+type Asker struct {
+	Name string
+	// Weak says that they signed in with a code by e-mail.
+	Weak bool
 }
 
 type crumb struct{ name, path string }

@@ -93,11 +93,11 @@ func TestTheCheckerBesideABoxIsSmall(t *testing.T) {
 		t.Fatal(err)
 	}
 	hints, ok := assets.File(strings.TrimPrefix(assets.URL("hints.wasm"), ui.AssetsPath))
-	if !ok || len(hints.Gzip) == 0 || len(hints.Gzip) > most {
-		t.Errorf("it weighs %d bytes, want %d at the most", len(hints.Gzip), most)
+	if !ok || len(hints.Gzip()) == 0 || len(hints.Gzip()) > most {
+		t.Errorf("it weighs %d bytes, want %d at the most", len(hints.Gzip()), most)
 	}
-	if hints.Type != "application/wasm" || len(hints.Plain) != 0 {
-		t.Errorf("it is %q, and %d bytes of it are carried unpacked", hints.Type, len(hints.Plain))
+	if hints.Type != "application/wasm" || len(hints.Plain()) != 0 {
+		t.Errorf("it is %q, and %d bytes of it are carried unpacked", hints.Type, len(hints.Plain()))
 	}
 }
 

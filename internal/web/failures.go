@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -9,6 +10,7 @@ import (
 	"strconv"
 
 	"bearings/internal/fault"
+	"bearings/internal/people"
 	"bearings/internal/ui"
 )
 
@@ -18,6 +20,9 @@ type failure int
 
 // Error is for logs and tests.
 func (f failure) Error() string { return http.StatusText(int(f)) }
+
+// errWeak says that somebody's roles allow it, but not after signing in with a code.
+var errWeak error = fmt.Errorf("%w: signed in with a code", failure(http.StatusForbidden))
 
 func notFound(http.ResponseWriter, *http.Request) error { return failure(http.StatusNotFound) }
 
@@ -31,7 +36,7 @@ func notAllowed(methods string) func(http.ResponseWriter, *http.Request) error {
 // answer runs a handler; whatever goes wrong in it becomes a status, a page
 // and, where it is a defect of ours, one line in the log.
 func (s *Site) answer(route Route) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	return s.watched(route, func(w http.ResponseWriter, r *http.Request) {
 		defer func() {
 			if broken := recover(); broken != nil {
 				if broken == http.ErrAbortHandler {
@@ -40,7 +45,11 @@ func (s *Site) answer(route Route) http.Handler {
 				s.fail(w, r, route, fmt.Errorf("panic: %v\n%s", broken, debug.Stack()))
 			}
 		}()
-		if err := route.handle(w, r); err != nil {
+		err := s.open(route, w, r)
+		if err == nil {
+			err = s.admit(route, w, r)
+		}
+		if err != nil {
 			s.fail(w, r, route, err)
 		}
 	})
@@ -50,16 +59,26 @@ func (s *Site) answer(route Route) http.Handler {
 // names the route and never the address asked for, which may hold anything.
 func (s *Site) fail(w http.ResponseWriter, r *http.Request, route Route, err error) {
 	status := statusOf(err)
+	if r.Context().Err() != nil { // whoever asked has gone, or sends too slowly
+		status, r = http.StatusRequestTimeout, r.WithContext(context.WithoutCancel(r.Context()))
+	}
 	if status == http.StatusInternalServerError {
 		s.config.Log.LogAttrs(r.Context(), slog.LevelError, "request failed",
 			slog.String("route", route.Name), slog.String("error", err.Error()))
 	}
-	if status == http.StatusTooManyRequests {
+	var f *fault.Fault
+	if errors.As(err, &f); status == http.StatusServiceUnavailable && f.Because != nil {
+		s.config.Log.LogAttrs(r.Context(), slog.LevelError, "unavailable",
+			slog.String("route", route.Name), slog.String("fault", f.Message), slog.String("error", f.Because.Error()))
+	}
+	if isAttempt(route.Name, status) {
+		s.refusals.note(r.Context(), route.Name, status, "")
+	}
+	if status == http.StatusTooManyRequests && w.Header().Get("Retry-After") == "" {
 		w.Header().Set("Retry-After", "60")
 	}
-	told := ui.Told{Status: status, Limit: megabytes(s.config.MaxUpload)}
-	var f *fault.Fault
-	if errors.As(err, &f) {
+	told := ui.Told{Status: status, Limit: megabytes(s.config.MaxUpload), NoFile: route.taken != files, Weak: errors.Is(err, errWeak), Own: route.Right != people.Anyone && route.Right != people.Nobody}
+	if f != nil {
 		told.Sentence = s.config.Words.Fault(f)
 	}
 	w.Header().Set("Cache-Control", "no-store")
@@ -74,6 +93,10 @@ func statusOf(err error) int {
 	if errors.As(err, &plain) {
 		return int(plain)
 	}
+	var large *http.MaxBytesError
+	if errors.As(err, &large) {
+		return http.StatusRequestEntityTooLarge
+	}
 	var f *fault.Fault
 	if !errors.As(err, &f) {
 		return http.StatusInternalServerError
@@ -85,6 +108,8 @@ func statusOf(err error) int {
 		return http.StatusRequestEntityTooLarge
 	case fault.TooMany:
 		return http.StatusTooManyRequests
+	case fault.Unavailable:
+		return http.StatusServiceUnavailable
 	default:
 		return http.StatusUnprocessableEntity
 	}

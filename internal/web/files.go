@@ -3,13 +3,13 @@ package web
 import (
 	"archive/zip"
 	"bytes"
-	"compress/gzip"
 	"encoding/csv"
 	"io"
 	"io/fs"
 	"net/http"
 	"path"
 	"strings"
+	"sync"
 
 	"bearings/internal/answer"
 	"bearings/internal/framework"
@@ -19,12 +19,19 @@ import (
 func (s *Site) prepareFiles() {
 	pack := s.config.Framework.ID + "-" + s.config.Framework.Version
 	s.fixed["Framework"] = download(zipType, pack+".zip", func() ([]byte, error) { return zipped(s.config.Pack, pack) })
-	s.fixed["Example"] = download(csvType, "example-answers.csv", func() ([]byte, error) { return s.config.Example, nil })
+	s.fixed["Example"] = download(csvType, "example-answers.csv", s.config.Example)
 	s.fixed["Blank"] = download(csvType, "answers.csv", blank)
-	s.asking = map[string]*page{}
-	for _, file := range s.config.Asking.All() {
-		s.asking[file.Name] = download([]string{file.Type}, file.Name, func() ([]byte, error) { return file.Bytes, nil })
-	}
+	s.asking = sync.OnceValues(func() (map[string]*page, error) {
+		asking, err := s.config.Asking()
+		if err != nil {
+			return nil, err
+		}
+		files := map[string]*page{}
+		for _, file := range asking.All() {
+			files[file.Name] = download([]string{file.Type}, file.Name, func() ([]byte, error) { return file.Bytes, nil })
+		}
+		return files, nil
+	})
 	s.fixed["QuestionList"] = download(csvType, pack+"-questions.csv", s.questionList)
 }
 
@@ -45,10 +52,19 @@ func (s *Site) getQuestionList(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (s *Site) getQuestionFile(w http.ResponseWriter, r *http.Request) error {
-	return named(s.asking, r.PathValue("file"), w, r)
+	files, err := s.asking()
+	if err != nil {
+		return err
+	}
+	return named(files, r.PathValue("file"), w, r)
 }
 
-func (s *Site) getHealth(w http.ResponseWriter, _ *http.Request) error {
+func (s *Site) getHealth(w http.ResponseWriter, r *http.Request) error {
+	if s.config.Health != nil {
+		if err := s.config.Health(r.Context()); err != nil {
+			return err
+		}
+	}
 	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
 	w.Header().Set("Cache-Control", "no-store")
 	_, _ = w.Write([]byte("ok\n"))
@@ -67,20 +83,15 @@ func (s *Site) getAsset(w http.ResponseWriter, r *http.Request) error {
 	if asset.Policy != "" {
 		header["Content-Security-Policy"] = []string{asset.Policy}
 	}
-	if len(asset.Gzip) > 0 && takesGzip(r) {
-		header["Content-Encoding"] = gzipNamed
-		_, _ = w.Write(asset.Gzip)
-		return nil
-	}
-	if len(asset.Plain) > 0 || len(asset.Gzip) == 0 {
-		_, _ = w.Write(asset.Plain)
-		return nil
-	}
-	unpacked, err := gzip.NewReader(bytes.NewReader(asset.Gzip))
+	body, packed, err := asset.Open(takesGzip(r))
 	if err != nil {
 		return err
 	}
-	_, _ = io.Copy(w, unpacked) // a reader who has gone is no failure
+	defer body.Close()
+	if packed {
+		header["Content-Encoding"] = gzipNamed
+	}
+	_, _ = io.Copy(w, body) // a reader who has gone is no failure
 	return nil
 }
 

@@ -3,6 +3,9 @@ package web
 import (
 	"net/http"
 	"strings"
+	"sync"
+
+	"github.com/a-h/templ"
 
 	"bearings/internal/ui"
 )
@@ -12,17 +15,23 @@ const maxAsked = 200
 
 // prepareLanguage lists the pages on words.
 func (s *Site) prepareLanguage() {
-	s.dictionary = ui.NewDictionary(s.config.Language.Rules(), s.config.Card)
+	s.dictionary = sync.OnceValue(func() ui.Dictionary { return ui.NewDictionary(s.checker().Rules(), s.config.Card) })
+	of := func(component func(ui.Dictionary) templ.Component) *page {
+		return late(s, func() (ui.Dictionary, error) { return s.dictionary(), nil }, component)
+	}
 	s.fixed["CheckDocument"] = s.page(s.pages.CheckDocument())
 	s.fixed["LanguageFile"] = download(htmlType, ui.LanguageFileName, s.pages.LanguageFile)
-	s.fixed["LanguageWords"] = s.page(s.pages.LanguageWords(s.dictionary, ""))
-	s.fixed["LanguageDebate"] = s.page(s.pages.LanguageDebate(s.dictionary))
-	s.fixed["LanguageSources"] = s.page(s.pages.LanguageSources(s.dictionary))
-	s.fixed["LanguageCard"] = s.page(s.pages.LanguageCard(s.dictionary))
-	s.entries = map[string]*page{}
-	for _, rule := range s.dictionary.Rules {
-		s.entries[rule.ID] = s.page(s.pages.LanguageWord(s.dictionary, rule))
-	}
+	s.fixed["LanguageWords"] = of(func(d ui.Dictionary) templ.Component { return s.pages.LanguageWords(d, "") })
+	s.fixed["LanguageDebate"] = of(s.pages.LanguageDebate)
+	s.fixed["LanguageSources"] = of(s.pages.LanguageSources)
+	s.fixed["LanguageCard"] = of(s.pages.LanguageCard)
+	s.entries = sync.OnceValue(func() map[string]*page {
+		entries := map[string]*page{}
+		for _, rule := range s.dictionary().Rules {
+			entries[rule.ID] = s.page(s.pages.LanguageWord(s.dictionary(), rule))
+		}
+		return entries
+	})
 }
 
 func (s *Site) getCheckDocument(w http.ResponseWriter, r *http.Request) error {
@@ -41,11 +50,11 @@ func (s *Site) getLanguageWords(w http.ResponseWriter, r *http.Request) error {
 	}
 	asked = cut(asked)
 	w.Header().Set("Cache-Control", "no-store")
-	return s.render(w, r, http.StatusOK, s.pages.LanguageWords(s.dictionary, asked))
+	return s.render(w, r, http.StatusOK, s.pages.LanguageWords(s.dictionary(), asked))
 }
 
 func (s *Site) getLanguageWord(w http.ResponseWriter, r *http.Request) error {
-	return named(s.entries, r.PathValue("id"), w, r)
+	return named(s.entries(), r.PathValue("id"), w, r)
 }
 
 func (s *Site) getLanguageDebate(w http.ResponseWriter, r *http.Request) error {

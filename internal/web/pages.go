@@ -6,18 +6,23 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"io"
 	"net/http"
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
+	"time"
 
 	"github.com/a-h/templ"
 
+	"bearings/internal/session"
 	"bearings/internal/ui"
 )
 
-// page is an answer that depends on nothing in the request. It is made once,
-// when somebody first asks for it, and served from memory.
+// page is an answer that depends on nothing in the request. It is made when
+// somebody first asks for it and served from memory, until nobody has asked for it
+// for a while.
 type page struct {
 	write func() ([]byte, error)
 	kind  []string // Content-Type
@@ -26,12 +31,23 @@ type page struct {
 	// policy takes the place of the site's own Content-Security-Policy, or is empty.
 	policy []string
 
-	once        sync.Once
+	turn  sync.Mutex // of whoever makes it
+	ready atomic.Pointer[made]
+	// asked says that somebody has asked since it was last looked at.
+	asked atomic.Bool
+}
+
+// made is a page that is ready, or why there is none.
+type made struct {
 	err         error
 	plain, gzip []byte
 	// The headers are ready too, so that serving a page makes nothing new.
 	plainLength, gzipLength, tag []string
 }
+
+// rest is how long a page nobody asks for stays in memory, and twice that at the
+// most: all pages together are several times as large as the program's own data.
+const rest = 10 * time.Minute
 
 var (
 	htmlType  = []string{"text/html; charset=utf-8"}
@@ -52,45 +68,113 @@ func (s *Site) page(component templ.Component) *page {
 	}}
 }
 
+// late is a page of something that is read or made when somebody first asks for
+// the page.
+func late[T any](s *Site, from func() (T, error), component func(T) templ.Component) *page {
+	return s.page(whenAsked(from, component))
+}
+
+func whenAsked[T any](from func() (T, error), component func(T) templ.Component) templ.Component {
+	return templ.ComponentFunc(func(ctx context.Context, w io.Writer) error {
+		what, err := from()
+		if err != nil {
+			return err
+		}
+		return component(what).Render(ctx, w)
+	})
+}
+
 func download(kind []string, save string, write func() ([]byte, error)) *page {
 	return &page{kind: kind, save: save, write: write}
 }
 
-func (p *page) prepare() {
-	if p.plain, p.err = p.write(); p.err != nil {
+// get is the page, made anew where it is not in memory.
+func (p *page) get() *made {
+	if !p.asked.Load() {
+		p.asked.Store(true)
+	}
+	if ready := p.ready.Load(); ready != nil {
+		return ready
+	}
+	p.turn.Lock()
+	defer p.turn.Unlock()
+	if ready := p.ready.Load(); ready != nil {
+		return ready
+	}
+	ready := p.prepare()
+	if ready.err == nil {
+		p.ready.Store(ready)
+		time.AfterFunc(rest, p.forget)
+	}
+	return ready
+}
+
+// forget lets go of a page that nobody has asked for lately.
+func (p *page) forget() {
+	if p.asked.Swap(false) {
+		time.AfterFunc(rest, p.forget)
 		return
 	}
-	p.plainLength = []string{strconv.Itoa(len(p.plain))}
-	sum := sha256.Sum256(p.plain)
-	p.tag = []string{`"` + hex.EncodeToString(sum[:8]) + `"`}
+	p.ready.Store(nil)
+}
+
+func (p *page) prepare() *made {
+	text, err := p.write()
+	if err != nil {
+		return &made{err: err}
+	}
+	sum := sha256.Sum256(text)
+	ready := &made{plain: fitted(text), plainLength: []string{strconv.Itoa(len(text))}, tag: []string{`"` + hex.EncodeToString(sum[:8]) + `"`}}
+	packed, err := pack(text)
+	if err != nil {
+		return &made{err: err}
+	}
+	if len(packed) < len(text)*9/10 {
+		ready.gzip, ready.gzipLength = fitted(packed), []string{strconv.Itoa(len(packed))}
+	}
+	return ready
+}
+
+// packers are what packs pages; each has a megabyte of tables.
+var packers = sync.Pool{New: func() any {
+	writer, _ := gzip.NewWriterLevel(nil, gzip.BestCompression) // the level is a valid one
+	return writer
+}}
+
+func pack(text []byte) ([]byte, error) {
+	writer := packers.Get().(*gzip.Writer)
+	defer packers.Put(writer)
 	var packed bytes.Buffer
-	writer, _ := gzip.NewWriterLevel(&packed, gzip.BestCompression)
-	if _, p.err = writer.Write(p.plain); p.err != nil {
-		return
+	writer.Reset(&packed)
+	if _, err := writer.Write(text); err != nil {
+		return nil, err
 	}
-	if p.err = writer.Close(); p.err != nil {
-		return
+	err := writer.Close()
+	return packed.Bytes(), err
+}
+
+// fitted is what is kept of bytes that may stand in more room than they need.
+func fitted(text []byte) []byte {
+	if cap(text)-len(text) > len(text)/8 {
+		return bytes.Clone(text)
 	}
-	if packed.Len() < len(p.plain)*9/10 {
-		p.gzip = packed.Bytes()
-		p.gzipLength = []string{strconv.Itoa(len(p.gzip))}
-	}
+	return text
 }
 
 // serve writes the page, or only says that the browser's copy is still good.
 func (p *page) serve(w http.ResponseWriter, r *http.Request) error {
-	p.once.Do(p.prepare)
-	if p.err != nil {
-		return p.err
+	ready := p.get()
+	if ready.err != nil {
+		return ready.err
 	}
 	header := w.Header()
-	header["Etag"] = p.tag
+	header["Etag"] = ready.tag
 	header["Cache-Control"] = recheck
 	header["Vary"] = byCoding
 	if p.policy != nil {
 		header["Content-Security-Policy"] = p.policy
 	}
-	if r.Header.Get("If-None-Match") == p.tag[0] {
+	if r.Header.Get("If-None-Match") == ready.tag[0] {
 		w.WriteHeader(http.StatusNotModified)
 		return nil
 	}
@@ -98,9 +182,9 @@ func (p *page) serve(w http.ResponseWriter, r *http.Request) error {
 	if p.save != "" {
 		header.Set("Content-Disposition", `attachment; filename="`+p.save+`"`)
 	}
-	body, length := p.plain, p.plainLength
-	if p.gzip != nil && takesGzip(r) {
-		body, length = p.gzip, p.gzipLength
+	body, length := ready.plain, ready.plainLength
+	if ready.gzip != nil && takesGzip(r) {
+		body, length = ready.gzip, ready.gzipLength
 		header["Content-Encoding"] = gzipNamed
 	}
 	header["Content-Length"] = length
@@ -131,8 +215,8 @@ func (s *Site) preparePages() {
 	s.fixed = map[string]*page{
 		"Home":        s.page(s.pages.Home()),
 		"Principles":  s.page(s.pages.Principles()),
-		"Questions":   s.page(s.pages.Questions()),
-		"OurWords":    s.page(s.pages.OurWords(s.config.OurWords)),
+		"Questions":   late(s, s.config.Asking, s.pages.Questions),
+		"OurWords":    late(s, s.config.OurWords, s.pages.OurWords),
 		"Writing":     s.page(s.pages.Writing(ui.Writing{Boxes: s.pages.PracticeBoxes()})),
 		"YourAnswers": s.page(s.pages.YourAnswers(ui.Trying{Limit: megabytes(s.config.MaxUpload)})),
 	}
@@ -148,17 +232,20 @@ func (s *Site) preparePages() {
 	}
 	s.plans = map[string]*page{}
 	for _, group := range ui.Groups {
-		s.plans[group] = s.page(s.pages.OurWordsFor(s.config.OurWords, group))
+		s.plans[group] = late(s, s.config.OurWords, func(plan session.Session) templ.Component {
+			return s.pages.OurWordsFor(plan, group)
+		})
 	}
 	s.example = s.show(s.config.ExampleReport, func(a Assessment) templ.Component {
 		return s.pages.ExampleReport(a.Report, a.Files)
 	})
 	s.meeting = s.show(s.meetingPack, func(a Assessment) templ.Component {
-		return s.pages.Meeting(s.config.Meeting, a.Files)
+		return whenAsked(s.config.Meeting, func(plan session.Meeting) templ.Component { return s.pages.Meeting(plan, a.Files) })
 	})
 	s.prepareFiles()
 	s.prepareLanguage()
 	s.prepareService()
+	s.adopt = sync.OnceValue(s.prepareAdopt)
 	s.fixed["PrinciplesFile"] = download(docxType, ui.PrinciplesDOCX, s.config.PrinciplesFile)
 	s.library = sync.OnceValue(s.prepareLibrary)
 }

@@ -45,7 +45,7 @@ func TestTheQuestionsForSurveyToolsAreFiles(t *testing.T) {
 
 func TestWithoutFilesForSurveyToolsThePageOffersNone(t *testing.T) {
 	config := furnished(t)
-	config.Asking = ui.QuestionFiles{}
+	config.Asking = ready(ui.QuestionFiles{})
 	if page := body(t, get(web.New(config), ui.QuestionsPath)); strings.Contains(page, ui.QuestionFilesPath) {
 		t.Error("the page links to files that are not there")
 	}

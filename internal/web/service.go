@@ -9,11 +9,11 @@ import (
 // serviceRoutes are the pages every public service owes.
 func (s *Site) serviceRoutes() []Route {
 	return []Route{
-		{"Accessibility", "GET", ui.AccessibilityPath, s.getAccessibility},
-		{"Privacy", "GET", ui.PrivacyPath, s.getService},
-		{"Cookies", "GET", ui.CookiesPath, s.getService},
-		{"Terms", "GET", ui.TermsPath, s.getService},
-		{"Help", "GET", ui.HelpPath, s.getService},
+		public("Accessibility", "GET", ui.AccessibilityPath, s.getAccessibility),
+		public("Privacy", "GET", ui.PrivacyPath, s.getService),
+		public("Cookies", "GET", ui.CookiesPath, s.getService),
+		public("Terms", "GET", ui.TermsPath, s.getService),
+		public("Help", "GET", ui.HelpPath, s.getService),
 	}
 }
 

@@ -40,7 +40,11 @@ func TestTheMeetingPackIsThereBeforeAnybodyAnswered(t *testing.T) {
 	config := furnished(t)
 	site := web.New(config)
 	page := body(t, get(site, ui.MeetingPath))
-	for _, agenda := range config.Meeting.ForNobodyAsked().Agendas {
+	plan, err := config.Meeting()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, agenda := range plan.ForNobodyAsked().Agendas {
 		for _, step := range agenda.Steps {
 			if !strings.Contains(page, ">"+step.Title.In("en")+"<") {
 				t.Errorf("the page lacks the step %q", step.Title.In("en"))

@@ -32,7 +32,7 @@ var builtAssets = fstest.MapFS{
 		"language-worker.js":"language-worker.1.js","hints.wasm":"hints.1.wasm","document.wasm":"hints.1.wasm",
 		"checkdocument.js":"site.1.js","checkdocument-words.js":"site.1.js","checkdocument-passages.js":"site.1.js","checkdocument-marks.js":"site.1.js",
 		"checkdocument-passed.js":"site.1.js","checkdocument-report.js":"site.1.js","language-alone.js":"site.1.js",
-		"exit.js":"site.1.js","language-words.js":"site.1.js","language.js":"site.1.js","language-box.js":"site.1.js","sheet.js":"site.1.js","animation.js":"site.1.js","animation-motion.js":"site.1.js"}`)},
+		"exit.js":"site.1.js","passkey.js":"site.1.js","language-words.js":"site.1.js","language.js":"site.1.js","language-box.js":"site.1.js","sheet.js":"site.1.js","animation.js":"site.1.js","animation-motion.js":"site.1.js"}`)},
 	"language-worker.1.js": {Data: []byte("1")},
 	"hints.1.wasm.gz":      {Data: packed("the program")},
 	"site.1.css":           {Data: []byte("body{}")},
@@ -83,18 +83,22 @@ func furnished(t testing.TB) web.Config {
 			}
 			return library.Found{Hits: []library.Hit{{Entry: books().Shelf.Entries[0], Title: []library.Stretch{{Text: q.Text, Hit: true}}}}, All: 1}, nil
 		},
-		Words: words["en"], Framework: principles, Pack: pack, OurWords: plan, Assets: assets,
-		Asking:  asking,
-		Example: []byte("respondent,strand,item,answer\n"), Log: slog.New(slog.DiscardHandler),
-		MaxUpload: 1000, UploadsPerMinute: 6000,
-		Meeting: meeting, MeetingPack: func() ([]ui.File, error) { return packFiles, nil },
+		Words: words["en"], Framework: principles, Pack: pack, OurWords: ready(plan), Assets: assets,
+		Asking:  ready(asking),
+		Example: ready([]byte("respondent,strand,item,answer\n")), Log: slog.New(slog.DiscardHandler),
+		MaxUpload: 1000, UploadsPerMinute: 6000, Limits: web.Limits{Off: true},
+		Meeting: ready(meeting), MeetingPack: func() ([]ui.File, error) { return packFiles, nil },
 		ExampleReport: func() (web.Assessment, error) {
 			return web.Assessment{Report: templ.Raw("<h1>Made up</h1>"), Files: packFiles}, nil
 		},
 		Open:   func(r io.Reader) (answer.Table, error) { return office.OpenTable(r, office.DefaultLimits) },
 		Assess: assess,
+		Adopt:  toAdopt(t), AdoptFile: adoptTitle,
 	}
 }
+
+// ready is what a site would read or make.
+func ready[T any](what T) func() (T, error) { return func() (T, error) { return what, nil } }
 
 // assess stands in for what makes the report: it names the files, and says each
 // row that was read.
@@ -132,7 +136,9 @@ func ask(site http.Handler, r *http.Request) *http.Response {
 }
 
 func get(site http.Handler, path string) *http.Response {
-	return ask(site, httptest.NewRequest("GET", path, nil))
+	r := httptest.NewRequest("GET", path, nil)
+	r.Host = "localhost"
+	return ask(site, r)
 }
 
 func body(t *testing.T, r *http.Response) string {
@@ -185,7 +191,8 @@ func paths(config web.Config) map[string]string {
 		"CaseStudy": ui.CaseStudyURL("the-photo"), "CaseResponse": ui.CaseResponseURL("the-photo"),
 		"Guides": ui.GuidesPath, "Guide": ui.GuideURL("youth-voice"), "Start": ui.StartURL("parents"), "Animation": ui.AnimationPath, "AnimationFile": ui.AnimationFileURL("captions.vtt"),
 		"Accessibility": "/accessibility", "Privacy": "/privacy", "Cookies": "/cookies", "Terms": "/terms", "Help": "/help",
-		"Asset": config.Assets.URL("site.css"), "Health": "/healthz",
+		"AdoptList": ui.AdoptPath, "AdoptDocument": ui.AdoptURL("dpia"), "AdoptFile": ui.AdoptFileURL("dpia.docx"),
+		"Asset": config.Assets.URL("site.css"), "Health": "/healthz", "Retention": ui.RetentionPath,
 	}
 }
 

@@ -9,20 +9,27 @@ import (
 	"io/fs"
 	"log/slog"
 	"net/http"
+	"net/url"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/a-h/templ"
 	"golang.org/x/time/rate"
 
 	"bearings/internal/accessibility"
+	"bearings/internal/adopt"
 	"bearings/internal/answer"
+	"bearings/internal/deed"
 	"bearings/internal/framework"
 	"bearings/internal/installation"
 	"bearings/internal/library"
+	"bearings/internal/people"
 	"bearings/internal/phrase"
+	"bearings/internal/retention"
 	"bearings/internal/session"
+	"bearings/internal/signin"
 	"bearings/internal/ui"
 	"bearings/language"
 )
@@ -32,23 +39,24 @@ type Config struct {
 	Words     *phrase.Words
 	Framework *framework.Framework
 	// Pack is the framework's own folder, offered for download.
-	Pack fs.FS
-	// OurWords is the plan of the session in which a group makes the
-	// first-person sentences its own.
-	OurWords session.Session
-	Assets   *ui.Assets
-	// Meeting is the plan of a partnership's meeting, and MeetingPack makes the
+	Pack   fs.FS
+	Assets *ui.Assets
+	// OurWords reads the plan of the session in which a group makes the
+	// first-person sentences its own. Like the others here it is called when
+	// somebody needs it, and should read once.
+	OurWords func() (session.Session, error)
+	// Meeting reads the plan of a partnership's meeting, and MeetingPack makes the
 	// files that are printed for it before anybody has answered.
-	Meeting     session.Meeting
+	Meeting     func() (session.Meeting, error)
 	MeetingPack func() ([]ui.File, error)
-	// Asking are the questions for other survey tools.
-	Asking ui.QuestionFiles
+	// Asking makes the questions for other survey tools.
+	Asking func() (ui.QuestionFiles, error)
 	// Language checks what people write, with the site's own rules; nil is the
 	// standard ones.
 	Language *language.Checker
-	// Example is an answers file of a fictional partnership, as CSV, and
-	// ExampleReport makes the report of one.
-	Example       []byte
+	// Example makes an answers file of a fictional partnership, as CSV, and
+	// ExampleReport the report of one.
+	Example       func() ([]byte, error)
 	ExampleReport func() (Assessment, error)
 	// Reading is the library, read when it is first asked for, and Search finds
 	// things in it. A site may be without both.
@@ -61,6 +69,10 @@ type Config struct {
 	Installation installation.Installation
 	Checks       accessibility.Results
 	Today        func() time.Time
+	// Adopt are the documents for a permission to start, read when one is first
+	// asked for, and AdoptFile makes a Word file of one. A site may be without.
+	Adopt     func() []adopt.Document
+	AdoptFile func(adopt.Document) ([]byte, error)
 	// Card are the ids of the rules on the printed card of words.
 	Card []string
 	// Open reads a file of answers as a table, and Assess makes the report of one
@@ -68,6 +80,29 @@ type Config struct {
 	Open   func(r io.Reader) (answer.Table, error)
 	Assess func(ctx context.Context, sources []answer.Source) (Assessment, error)
 	Log    *slog.Logger
+
+	// People and SignIn are the partnerships and whoever works in them; without
+	// them the site is what anybody may read.
+	People *people.Service
+	SignIn *signin.Service
+	// Trail is what was done.
+	Trail deed.Trail
+	// Health says whether what the site needs works; nil is that it needs nothing.
+	Health func(context.Context) error
+	// Outbox are the messages of a site that is only tried out, newest first; nil
+	// where they are sent.
+	Outbox func() ([]ui.Letter, error)
+	// Retention is the last daily clearing; ok is false where there was none. Nil is
+	// a site that keeps nothing.
+	Retention func(context.Context) (run retention.Run, ok bool, err error)
+
+	// TrustProxy says that every request comes through a proxy of ours, which says
+	// who asked (X-Forwarded-For) and how (X-Forwarded-Proto).
+	TrustProxy bool
+	// Limits are how often one client may ask.
+	Limits Limits
+	// Seen is told of every answer, by the name of its route; nil for nobody.
+	Seen func(route string, status int, took time.Duration)
 
 	// MaxUpload is the most that is taken in at a time, in bytes; 0 is 20 MB.
 	MaxUpload int64
@@ -91,7 +126,12 @@ type Route struct {
 	// Name is the same as the handler's and, for a page, the component's.
 	Name            string
 	Method, Pattern string
-	handle          func(w http.ResponseWriter, r *http.Request) error
+	// Right is what whoever asks must have; a route that says nothing is closed.
+	Right  people.Right
+	handle func(w http.ResponseWriter, r *http.Request) error
+	// taken is what a request may bring, and counted how often one may come.
+	taken   taken
+	counted counted
 }
 
 // Site answers requests. It is made by New.
@@ -100,38 +140,52 @@ type Site struct {
 	pages  ui.Site
 	routes []Route
 	// identifying are the rules of details that could tell who a child is.
-	identifying map[string]bool
+	identifying func() map[string]bool
 	// fixed are the pages and files that depend on nothing in the request, by
 	// the name of their route; the others by what their address names.
 	fixed      map[string]*page
 	principles map[string]*page
 	sheets     map[string]*page
 	plans      map[string]*page
-	asking     map[string]*page
+	asking     func() (map[string]*page, error)
 	example    shown
 	meeting    shown
 	// dictionary is the checker's rules to read, and entries are its pages by id.
-	dictionary ui.Dictionary
-	entries    map[string]*page
+	dictionary func() ui.Dictionary
+	entries    func() map[string]*page
 	// library are the library's pages by their address.
 	library func() map[string]*page
 	// service are the pages every public service owes, by their address.
-	service  map[string]*page
+	service map[string]*page
+	// adopt are the pages and files of a permission to start, by their address.
+	adopt    func() map[string]*page
 	entrance http.Handler
-	uploads  *rate.Limiter
-	desks    chan struct{}
+	// address is what people type; nil where nobody has said.
+	address *url.URL
+	clients *clients
+	// refusals are what was refused to whoever may have tried to get round a rule.
+	refusals *refusals
+	awake    awake
+	// untold says once that there is a proxy nobody told us of.
+	untold  sync.Once
+	uploads *rate.Limiter
+	desks   chan struct{}
 }
 
 // New makes the site. Pages are rendered when somebody first asks for them.
 func New(config Config) *Site {
 	s := &Site{
 		config: withDefaults(config),
-		pages: ui.Site{Words: config.Words, Framework: config.Framework, Assets: config.Assets, Asking: config.Asking, Reading: config.Reading,
-			Installation: config.Installation, Address: config.Installation.Address, Checks: config.Checks},
+		pages: ui.Site{Words: config.Words, Framework: config.Framework, Assets: config.Assets, Reading: config.Reading,
+			Installation: config.Installation, Address: config.Installation.Address, Checks: config.Checks, Adopt: config.Adopt,
+			Accounts: config.SignIn != nil},
 	}
 	config.Assets.MadeUpIn(config.Words)
-	config.Assets.CheckBy(s.config.Language)
-	s.identifying = identifyingRules(s.config.Language.Rules())
+	config.Assets.CheckBy(s.checker)
+	s.identifying = sync.OnceValue(func() map[string]bool { return identifyingRules(s.checker().Rules()) })
+	s.address = typedAddress(s.config.Installation)
+	s.clients = newClients(s.config.Limits, s.config.Today)
+	s.refusals = &refusals{log: s.config.Log, now: s.config.Today}
 	s.uploads = rate.NewLimiter(rate.Limit(float64(s.config.UploadsPerMinute)/60), min(10, s.config.UploadsPerMinute))
 	s.desks = make(chan struct{}, s.config.AtWork)
 	s.preparePages()
@@ -153,16 +207,23 @@ func withDefaults(c Config) Config {
 	if c.UploadsPerMinute == 0 {
 		c.UploadsPerMinute = 30
 	}
-	if c.Language == nil {
-		c.Language = language.Standard()
-	}
 	if c.Today == nil {
 		c.Today = time.Now
 	}
 	if c.Log == nil {
 		c.Log = slog.Default()
 	}
+	c.Limits = c.Limits.withDefaults()
 	return c
+}
+
+// checker looks at what people write. The standard one is made when it is first
+// needed.
+func (s *Site) checker() *language.Checker {
+	if s.config.Language == nil {
+		return language.Standard()
+	}
+	return s.config.Language
 }
 
 // ServeHTTP answers one request.
@@ -172,36 +233,36 @@ func (s *Site) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.entrance.Se
 func (s *Site) Routes() []Route { return s.routes }
 
 func (s *Site) table() []Route {
-	return append(append(s.readingRoutes(), s.serviceRoutes()...), []Route{
-		{"Home", "GET", ui.HomePath + "{$}", s.getHome},
-		{"Principles", "GET", ui.PrinciplesPath, s.getPrinciples},
-		{"Principle", "GET", ui.PrinciplesPath + "/{id}", s.getPrinciple},
-		{"Questions", "GET", ui.QuestionsPath, s.getQuestions},
-		{"Sheet", "GET", ui.QuestionsPath + "/{form}", s.getSheet},
-		{"QuestionFile", "GET", ui.QuestionFilesPath + "/{file}", s.getQuestionFile},
-		{"QuestionList", "GET", ui.QuestionListPath, s.getQuestionList},
-		{"OurWords", "GET", ui.OurWordsPath, s.getOurWords},
-		{"OurWordsFor", "GET", ui.OurWordsPath + "/{group}", s.getOurWordsFor},
-		{"Framework", "GET", ui.FrameworkPath, s.getFramework},
-		{"Meeting", "GET", ui.MeetingPath, s.getMeeting},
-		{"MeetingFile", "GET", ui.MeetingPath + "/{file}", s.getMeetingFile},
-		{"ExampleReport", "GET", ui.ExampleReportPath, s.getExampleReport},
-		{"ExampleFile", "GET", ui.ExampleReportPath + "/{file}", s.getExampleFile},
-		{"YourAnswers", "GET", ui.YourAnswersPath, s.getYourAnswers},
-		{"YourReport", "POST", ui.YourAnswersPath, s.postYourAnswers},
-		{"Example", "GET", ui.ExamplePath, s.getExample},
-		{"Blank", "GET", ui.BlankPath, s.getBlank},
-		{"CheckDocument", "GET", ui.LanguagePath, s.getCheckDocument},
-		{"LanguageFile", "GET", ui.LanguageFilePath, s.getLanguageFile},
-		{"LanguageWords", "GET", ui.LanguageWordsPath, s.getLanguageWords},
-		{"LanguageWord", "GET", ui.LanguageWordsPath + "/{id}", s.getLanguageWord},
-		{"LanguageDebate", "GET", ui.LanguageDebatePath, s.getLanguageDebate},
-		{"LanguageSources", "GET", ui.LanguageSourcesPath, s.getLanguageSources},
-		{"LanguageCard", "GET", ui.LanguageCardPath, s.getLanguageCard},
-		{"Writing", "GET", ui.WritingPath, s.getWriting},
-		{"Written", "POST", ui.WritingPath, s.postWriting},
-		{"Asset", "GET", ui.AssetsPath + "{file}", s.getAsset},
-		{"Health", "GET", ui.HealthPath, s.getHealth},
+	return append(slices.Concat(s.readingRoutes(), s.serviceRoutes(), s.adoptRoutes(), s.ownRoutes(), s.retentionRoutes()), []Route{
+		public("Home", "GET", ui.HomePath+"{$}", s.getHome),
+		public("Principles", "GET", ui.PrinciplesPath, s.getPrinciples),
+		public("Principle", "GET", ui.PrinciplesPath+"/{id}", s.getPrinciple),
+		public("Questions", "GET", ui.QuestionsPath, s.getQuestions),
+		public("Sheet", "GET", ui.QuestionsPath+"/{form}", s.getSheet),
+		public("QuestionFile", "GET", ui.QuestionFilesPath+"/{file}", s.getQuestionFile),
+		public("QuestionList", "GET", ui.QuestionListPath, s.getQuestionList),
+		public("OurWords", "GET", ui.OurWordsPath, s.getOurWords),
+		public("OurWordsFor", "GET", ui.OurWordsPath+"/{group}", s.getOurWordsFor),
+		public("Framework", "GET", ui.FrameworkPath, s.getFramework),
+		public("Meeting", "GET", ui.MeetingPath, s.getMeeting),
+		public("MeetingFile", "GET", ui.MeetingPath+"/{file}", s.getMeetingFile),
+		public("ExampleReport", "GET", ui.ExampleReportPath, s.getExampleReport),
+		public("ExampleFile", "GET", ui.ExampleReportPath+"/{file}", s.getExampleFile),
+		public("YourAnswers", "GET", ui.YourAnswersPath, s.getYourAnswers),
+		public("YourReport", "POST", ui.YourAnswersPath, s.postYourAnswers).takesFiles(),
+		public("Example", "GET", ui.ExamplePath, s.getExample),
+		public("Blank", "GET", ui.BlankPath, s.getBlank),
+		public("CheckDocument", "GET", ui.LanguagePath, s.getCheckDocument),
+		public("LanguageFile", "GET", ui.LanguageFilePath, s.getLanguageFile),
+		public("LanguageWords", "GET", ui.LanguageWordsPath, s.getLanguageWords),
+		public("LanguageWord", "GET", ui.LanguageWordsPath+"/{id}", s.getLanguageWord),
+		public("LanguageDebate", "GET", ui.LanguageDebatePath, s.getLanguageDebate),
+		public("LanguageSources", "GET", ui.LanguageSourcesPath, s.getLanguageSources),
+		public("LanguageCard", "GET", ui.LanguageCardPath, s.getLanguageCard),
+		public("Writing", "GET", ui.WritingPath, s.getWriting),
+		public("Written", "POST", ui.WritingPath, s.postWriting).takesText(),
+		public("Asset", "GET", ui.AssetsPath+"{file}", s.getAsset).asOftenAsAsked(),
+		public("Health", "GET", ui.HealthPath, s.getHealth).asOftenAsAsked(),
 	}...)
 }
 
@@ -218,14 +279,14 @@ func (s *Site) mux() *http.ServeMux {
 		allowed[route.Pattern] += methods(route.Method)
 	}
 	for pattern, methods := range allowed {
-		refusal := s.answer(Route{Name: "NotAllowed", handle: notAllowed(methods)})
+		refusal := s.answer(Route{Name: "NotAllowed", Right: people.Anyone, handle: notAllowed(methods)})
 		for _, method := range everyMethod {
 			if !slices.Contains(strings.Split(methods, ", "), method) {
 				mux.Handle(method+" "+pattern, refusal)
 			}
 		}
 	}
-	mux.Handle("/", s.answer(Route{Name: "NotFound", handle: notFound}))
+	mux.Handle("/", s.answer(Route{Name: "NotFound", Right: people.Anyone, handle: notFound}))
 	return mux
 }
 
@@ -255,5 +316,7 @@ func Server(address string, site http.Handler) *http.Server {
 		WriteTimeout:      60 * time.Second,
 		IdleTimeout:       2 * time.Minute,
 		MaxHeaderBytes:    32 << 10,
+		// "OPTIONS *" is refused like other questions about the server.
+		DisableGeneralOptionsHandler: true,
 	}
 }

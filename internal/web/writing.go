@@ -67,8 +67,8 @@ func (s *Site) written(box string, form url.Values) ui.Written {
 	if written.Voice {
 		options.Blocks = []language.Block{{Kind: language.Voice, End: len(text)}}
 	}
-	for _, f := range s.config.Language.Check(text, options).Findings {
-		written.Found = append(written.Found, ui.Found{Finding: f, Identifying: s.identifying[f.Rule]})
+	for _, f := range s.checker().Check(text, options).Findings {
+		written.Found = append(written.Found, ui.Found{Finding: f, Identifying: s.identifying()[f.Rule]})
 	}
 	return written
 }

@@ -154,7 +154,7 @@ func TestAnIssuerThatIsTakenAway(t *testing.T) {
 	query := p.SignIn(t, address, "ada").Query()
 	without := openid.New(nil, back, nil)
 	_, err := without.Finish(t.Context(), remember, query)
-	isFault(t, err, fault.NotFound, "issuer-gone")
+	isFault(t, err, fault.Invalid, "issuer-gone")
 	_, _, err = without.Begin(t.Context(), "council")
 	isFault(t, err, fault.NotFound, "issuer-gone")
 }

@@ -80,7 +80,8 @@ func (p *Providers) Finish(ctx context.Context, remember string, query url.Value
 	}
 	from, ok := p.known[tried.Issuer]
 	if !ok {
-		return signin.Identity{}, gone()
+		// It was there when they left: they can sign in another way.
+		return signin.Identity{}, fault.New(fault.Invalid, "signinways.issuer-gone")
 	}
 	if !same(single(query, "state"), tried.State) {
 		return signin.Identity{}, stale(errors.New("the state is another"))

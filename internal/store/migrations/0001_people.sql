@@ -94,6 +94,7 @@ create table attempt (
   tries bigint not null,
   ends bigint not null
 );
+create index attempt_ends on attempt (ends);
 
 create table sign_in_log (
   id text not null primary key,

@@ -91,7 +91,7 @@ function checker () {
   try {
     for (const [name, flags] of [['hints', ['-gcflags=all=-l']], ['document', []]]) {
       const file = join(folder, `${name}.wasm`)
-      execFileSync(go, ['build', '-trimpath', '-ldflags=-s -w', ...flags, '-o', file, `./internal/ui/wasm/${name}`],
+      execFileSync(go, ['build', '-trimpath', '-buildvcs=false', '-ldflags=-s -w', ...flags, '-o', file, `./internal/ui/wasm/${name}`],
         { cwd: root, env: { ...process.env, GOOS: 'js', GOARCH: 'wasm', CGO_ENABLED: '0' }, stdio: 'inherit' })
       put(`${name}.wasm`, readFileSync(file))
     }
