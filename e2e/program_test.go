@@ -26,7 +26,7 @@ func program(t *testing.T) string {
 		t.Fatalf("%v\n%s", err, out)
 	}
 	ctx, stop := context.WithCancel(context.Background())
-	command := exec.CommandContext(ctx, file, "serve", "--listen", "127.0.0.1:0")
+	command := exec.CommandContext(ctx, file, "serve", "--listen", "127.0.0.1:0", "--data", t.TempDir())
 	command.Cancel = func() error { return command.Process.Signal(os.Interrupt) }
 	out, err := command.StdoutPipe()
 	if err != nil {
@@ -49,7 +49,7 @@ func program(t *testing.T) string {
 	return ""
 }
 
-var address = regexp.MustCompile(`http://127\.0\.0\.1:\d+`)
+var address = regexp.MustCompile(`http://localhost:\d+`)
 
 // TestTheProgramFromExampleToReport does what a coordinator does: takes the
 // example away, brings it back, and reads the report.

@@ -21,7 +21,7 @@ const (
 	descriptionsFile = "descriptions.vtt"
 )
 
-var listens = regexp.MustCompile(`http://127\.0\.0\.1:\d+`)
+var listens = regexp.MustCompile(`http://localhost:\d+`)
 
 // serve builds the program, starts its site and says where it is.
 func serve(ctx context.Context) (address string, leave func(), err error) {
@@ -33,7 +33,7 @@ func serve(ctx context.Context) (address string, leave func(), err error) {
 	if out, err := exec.CommandContext(ctx, "go", "build", "-o", program, "bearings/cmd/bearings").CombinedOutput(); err != nil {
 		return "", nil, errors.Join(fmt.Errorf("the program can't be built:\n%s%w", out, err), os.RemoveAll(folder))
 	}
-	command := exec.CommandContext(ctx, program, "serve", "--listen", "127.0.0.1:0")
+	command := exec.CommandContext(ctx, program, "serve", "--listen", "127.0.0.1:0", "--data", filepath.Join(folder, "data"))
 	var said bytes.Buffer
 	command.Stderr = &said
 	leave = func() {

@@ -49,12 +49,13 @@ func (c resetCommand) Run(d *desk) error {
 type coordinatorCommand struct {
 	somebody
 	Partnership string `required:"" placeholder:"NAME" help:"${help_admin_partnership}"`
+	Name        string `placeholder:"NAME" help:"${help_admin_name}"`
 }
 
 // Run gives a partnership a coordinator where nobody in it can.
 func (c coordinatorCommand) Run(d *desk) error {
 	return c.with(d, func(service *people.Service, _ signin.Store) error {
-		name, err := service.MakeCoordinator(d, c.Email, c.Partnership)
+		name, err := service.MakeCoordinator(d, c.Email, c.Name, c.Partnership)
 		if err == nil {
 			fmt.Fprintln(d.out, d.words.Say("admin.coordinator", "Name", name, "Partnership", c.Partnership))
 		}

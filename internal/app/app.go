@@ -187,7 +187,7 @@ var helpIDs = []string{
 	"assess", "assess.answers", "assess.mapping", "assess.out", "assess.framework", "assess.at_least",
 	"check", "check.framework", "check.framework.dir", "check.framework.against", "check.answers", "check.answers.file", "check.answers.mapping", "check.answers.draft", "check.answers.framework",
 	"fiction", "fiction.agencies", "fiction.staff", "fiction.young", "fiction.parents", "fiction.seed", "fiction.out", "fiction.framework",
-	"admin", "admin.reset", "admin.coordinator", "admin.export", "admin.erase", "admin.email", "admin.partnership", "backup", "backup.recipient", "backup.out", "restore", "restore.file", "restore.identity", "verify", "verify.checkpoint",
+	"admin", "admin.reset", "admin.coordinator", "admin.export", "admin.erase", "admin.email", "admin.partnership", "admin.name", "backup", "backup.recipient", "backup.out", "restore", "restore.file", "restore.identity", "verify", "verify.checkpoint",
 	"health", "health.address",
 	"language", "language.file", "language.format", "language.profile", "language.fail_on", "language.explain", "language.rules", "language.out", "language.export", "language.export.vale", "language.export.page",
 	"library", "library.export", "library.export.dir",

@@ -47,10 +47,10 @@ func (s *Service) ExportFor(ctx context.Context, email string) (e Export, err er
 }
 
 // MakeCoordinator gives a partnership, by its name, a coordinator: where nobody is
-// left in it who could.
-func (s *Service) MakeCoordinator(ctx context.Context, email, partnership string) (name string, err error) {
+// left in it who could. Somebody without an account gets one if they are named.
+func (s *Service) MakeCoordinator(ctx context.Context, email, called, partnership string) (name string, err error) {
 	err = s.Store.InTx(ctx, func(tx Tx) error {
-		v, err := atServer(tx, email)
+		v, err := s.somebodyAtServer(tx, email, called)
 		if err != nil {
 			return err
 		}
@@ -83,6 +83,25 @@ func (s *Service) MakeCoordinator(ctx context.Context, email, partnership string
 		return tx.Record(s.aboutRole(v, deed.RoleGiven, g))
 	})
 	return name, err
+}
+
+// somebodyAtServer is the account with an address, a new one if it is named.
+func (s *Service) somebodyAtServer(tx Tx, email, called string) (Viewer, error) {
+	_, there, err := tx.AccountWith(email)
+	if err != nil {
+		return Viewer{}, err
+	}
+	if there || called == "" {
+		return atServer(tx, email)
+	}
+	a := Account{ID: AccountID(s.NewID()), Since: s.Now()}
+	if a.Email, err = TidyEmail(email); err != nil {
+		return Viewer{}, err
+	}
+	if a.Name, err = TidyName(called); err != nil {
+		return Viewer{}, err
+	}
+	return Viewer{Account: a, actor: deed.AtTheServer}, tx.AddAccount(a)
 }
 
 // endsCodesOfElsewhere forgets a joining code that a coordinator of another

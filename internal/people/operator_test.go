@@ -20,13 +20,19 @@ func TestWhoeverRunsTheMachineCanHelp(t *testing.T) {
 		if _, err := service.EraseFor(ctx, coordinator.Email); !isFault(err, "people.last-coordinator") {
 			t.Errorf("the last coordinator was erased: %v", err)
 		}
-		if _, err := service.MakeCoordinator(ctx, scrutineer.Email, "nowhere"); !isFault(err, "people.no-partnership") {
+		if _, err := service.MakeCoordinator(ctx, scrutineer.Email, "", "nowhere"); !isFault(err, "people.no-partnership") {
 			t.Errorf("%v", err)
 		}
 		for range 2 { // the second time there is nothing to do
-			if _, err := service.MakeCoordinator(ctx, scrutineer.Email, "NORTHSHIRE safeguarding children partnership"); err != nil {
+			if _, err := service.MakeCoordinator(ctx, scrutineer.Email, "", "NORTHSHIRE safeguarding children partnership"); err != nil {
 				t.Fatal(err)
 			}
+		}
+		if _, err := service.MakeCoordinator(ctx, "new@example.org", "", w.North.Name); !isFault(err, "people.no-account") {
+			t.Errorf("somebody unknown and unnamed: %v", err)
+		}
+		if name, err := service.MakeCoordinator(ctx, "new@example.org", " Nell  Newly ", w.South.Name); err != nil || name != "Nell Newly" {
+			t.Errorf("somebody new: %q, %v", name, err)
 		}
 		kept, err := service.ExportFor(ctx, coordinator.Email)
 		if err != nil || kept.Account != coordinator || len(kept.Roles) != 1 || kept.Roles[0].PartnershipName != w.North.Name {
@@ -41,7 +47,7 @@ func TestWhoeverRunsTheMachineCanHelp(t *testing.T) {
 		for _, do := range []func() error{
 			func() error { _, err := service.EraseFor(ctx, coordinator.Email); return err },
 			func() error { _, err := service.ExportFor(ctx, coordinator.Email); return err },
-			func() error { _, err := service.MakeCoordinator(ctx, coordinator.Email, w.North.Name); return err },
+			func() error { _, err := service.MakeCoordinator(ctx, coordinator.Email, "", w.North.Name); return err },
 		} {
 			if err := do(); !isFault(err, "people.no-account") {
 				t.Errorf("an account that is gone: %v", err)

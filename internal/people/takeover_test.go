@@ -18,7 +18,7 @@ func TestACoordinatorMadeAtTheServerIsSafeFromCodesOfElsewhere(t *testing.T) {
 		if !d.opens(code) {
 			t.Fatal("the code opens nothing")
 		}
-		_, err = d.MakeCoordinator(d.ctx, who.Email, d.world.North.Name)
+		_, err = d.MakeCoordinator(d.ctx, who.Email, "", d.world.North.Name)
 		ok(t, err)
 		if d.opens(code) {
 			t.Error("whoever made the code in the south can coordinate the north")
