@@ -289,7 +289,7 @@ func TestWritingSendsNothingAnywhere(t *testing.T) {
 	write(t, ctx, "She keeps putting herself at risk, and her NHS number is 401 023 2137. ")
 	until(t, ctx, `document.querySelectorAll('[data-writing=note] .hint__open').length >= 2`)
 	do(t, ctx, chromedp.Click(chromedp.CSS(".hint [data-reason]")), chromedp.Click(chromedp.CSS("[data-again]")), chromedp.Click(chromedp.CSS(".hint__way button")))
-	hinted(t, ctx, "note", look[int](t, ctx, `document.querySelectorAll('[data-writing=note] .hint__open').length`))
+	hinted(t, ctx, "note", 2) // of three, one was put into other words
 	if more := seen.since(ready); len(more) != 0 {
 		t.Errorf("while somebody wrote, the browser sent %q", more)
 	}
