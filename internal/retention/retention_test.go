@@ -13,6 +13,7 @@ import (
 	"bearings/internal/deed"
 	"bearings/internal/fault"
 	"bearings/internal/phrase"
+	"bearings/internal/people"
 	"bearings/internal/retention"
 	"bearings/internal/signin"
 )
@@ -165,7 +166,7 @@ func TestPeriodsAreThoseOfTheProgram(t *testing.T) {
 	for _, rule := range retention.Rules {
 		want, ok := map[string]time.Duration{
 			retention.SignInLog: signin.LogKept, retention.Sessions: signin.Longest,
-			retention.Attempts: signin.AttemptLasts, retention.JoiningCodes: signin.JoiningLasts,
+			retention.Attempts: signin.AttemptLasts, retention.JoiningCodes: people.JoiningLasts,
 		}[rule.ID]
 		if got := noon.Sub(rule.Keep.Before(noon)); ok && got != want {
 			t.Errorf("%s: %v, and the program says %v", rule.ID, got, want)

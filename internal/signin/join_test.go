@@ -14,7 +14,7 @@ import (
 // offer keeps a joining code for an account.
 func (d *desk) offer(t testing.TB, code string, purpose people.Purpose, account people.AccountID) {
 	t.Helper()
-	c := people.JoiningCode{Hash: people.HashCode(code), Purpose: purpose, Account: account, Ends: d.now.Add(signin.JoiningLasts)}
+	c := people.JoiningCode{Hash: people.HashCode(code), Purpose: purpose, Account: account, Ends: d.now.Add(people.JoiningLasts)}
 	if err := d.db.People().InTx(t.Context(), func(tx people.Tx) error { return tx.PutJoiningCode(c) }); err != nil {
 		t.Fatal(err)
 	}
@@ -89,7 +89,7 @@ func TestOtherCodesLetNobodyJoin(t *testing.T) {
 		if _, ok, err := d.Joining(t.Context(), token); ok || err != nil {
 			t.Errorf("ten minutes later somebody joins: %v", err)
 		}
-		d.now = d.now.Add(signin.JoiningLasts - 2*time.Minute)
+		d.now = d.now.Add(people.JoiningLasts - 2*time.Minute)
 		if _, err := d.TypeJoining(t.Context(), "mine"); says(err) != "signin.joining-wrong" {
 			t.Errorf("a week later: %v", err)
 		}

@@ -31,8 +31,6 @@ const (
 	CodeTries    = 5                   // how often a code may be typed
 	CodesAtOnce  = 5                   // how many codes an account is sent while a code lasts
 	AttemptLasts = 10 * time.Minute    // a passkey or an issuer may take as long
-	JoiningLasts = 7 * 24 * time.Hour  // a code with which somebody joins
-	SetUpLasts   = 24 * time.Hour      // the code printed at the first run
 	LogKept      = 90 * 24 * time.Hour // who signed in when
 	FreshFor     = 10 * time.Minute    // how long a sign-in is enough to change ways to sign in
 )
