@@ -12,8 +12,8 @@ import (
 
 	"bearings/internal/deed"
 	"bearings/internal/fault"
-	"bearings/internal/phrase"
 	"bearings/internal/people"
+	"bearings/internal/phrase"
 	"bearings/internal/retention"
 	"bearings/internal/signin"
 )
