@@ -171,6 +171,10 @@ var rights = []struct {
 	{people.StartPartnership, "open another partnership"}, {people.SeePartnership, "see the partnership and its agencies"},
 	{people.ManagePartnership, "change it, its agencies and who has which role"},
 	{people.ManageAgency, "name who writes for an agency, join it to another partnership"}, {people.ReadTrail, "read the audit trail"},
+	{people.SeeRound, "see how far a round is"}, {people.ManageRound, "set a round up, open and close it, say who sees its results"},
+	{people.WriteReturn, "write an agency's return"}, {people.SignReturn, "sign it"}, {people.AddEvidence, "add what is already known"},
+	{people.ReadRemarks, "read comments before they are published"}, {people.SeeResults, "see published results"},
+	{people.SeeAgencyPage, "see what an agency's own staff say, and reply"}, {people.WriteSupport, "say publicly how an agency uses the principles"},
 }
 
 // rolesTable is who may do what, asked of the one place that decides it.

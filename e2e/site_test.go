@@ -39,6 +39,8 @@ type house struct {
 	world *testkit.World
 	// empty makes a database without anybody in it.
 	empty func() *store.DB
+	// rounds are those of the world's north.
+	rounds rounds
 }
 
 // open starts the site with the real content; change may alter what it is
@@ -50,10 +52,11 @@ func open(t *testing.T, change ...func(*web.Config)) house {
 		one(&config)
 	}
 	world, empty := accounts(t, &config)
+	rounds := openRounds(t, world, &config)
 	site := web.New(config)
 	server := httptest.NewServer(site)
 	t.Cleanup(server.Close)
-	h := house{site, config, server.URL, world, empty}
+	h := house{site, config, server.URL, world, empty, rounds}
 	if len(change) == 0 {
 		tally.house = h
 	}

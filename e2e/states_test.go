@@ -76,6 +76,7 @@ func states(h house) []state {
 	all = append(all, adoptStates(h)...)
 	all = append(all, signInStates(h)...)
 	all = append(all, peopleStates(h)...)
+	all = append(all, roundStates(h)...)
 	for _, p := range h.config.Framework.Principles {
 		all = append(all, state{route: "Principle", name: p.ID, path: ui.PrincipleURL(p.ID)})
 	}

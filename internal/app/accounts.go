@@ -23,6 +23,7 @@ import (
 	"bearings/internal/phrase"
 	"bearings/internal/queue"
 	"bearings/internal/retention"
+	"bearings/internal/round"
 	"bearings/internal/signin"
 	"bearings/internal/signin/openid"
 	"bearings/internal/signin/passkey"
@@ -36,6 +37,7 @@ type accounts struct {
 	db        *store.DB
 	people    *people.Service
 	signIn    *signin.Service
+	rounds    *round.Service
 	retention *retention.Service
 	outbox    *mail.Outbox // nil where a mail server sends messages
 	worker    *queue.Worker
@@ -71,6 +73,8 @@ func newAccounts(of accountsOf) (*accounts, error) {
 	if a.signIn, err = signInService(of, send); err != nil {
 		return nil, err
 	}
+	a.rounds = roundService(of.db, of.words)
+	a.rounds.Mail, a.rounds.Address = send, of.address
 	a.retention = &retention.Service{Store: of.db.Retention(), Now: time.Now}
 	if a.outbox != nil {
 		a.retention.Outside = map[string]func(context.Context, time.Time) (int64, error){
@@ -78,7 +82,7 @@ func newAccounts(of accountsOf) (*accounts, error) {
 		}
 	}
 	a.worker = &queue.Worker{Store: of.db.Queue(), Handlers: map[string]queue.Handler{}, Now: time.Now, Log: of.log}
-	for _, jobs := range []map[string]func(context.Context, string) error{a.people.Jobs(), a.signIn.Jobs()} {
+	for _, jobs := range []map[string]func(context.Context, string) error{a.people.Jobs(), a.signIn.Jobs(), a.rounds.Jobs()} {
 		for kind, handle := range maps.All(jobs) {
 			a.worker.Handlers[kind] = hopelessAtOnce(handle)
 		}
@@ -182,7 +186,7 @@ func reachedAt(own installation.Installation, listening string) string {
 
 // addTo gives a site its accounts.
 func (a *accounts) addTo(to *web.Config, showOutbox bool) {
-	to.People, to.SignIn, to.Trail = a.people, a.signIn, a.db.Trail()
+	to.People, to.SignIn, to.Rounds, to.Trail = a.people, a.signIn, a.rounds, a.db.Trail()
 	to.Retention, to.Health = a.retention.Last, a.db.Ping
 	if a.outbox != nil && showOutbox {
 		to.Outbox = a.letters

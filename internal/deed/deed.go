@@ -43,6 +43,32 @@ const (
 	BackupMade         Kind = "backup-made"
 	BackupRestored     Kind = "backup-restored"
 	DatabaseUpgraded   Kind = "database-upgraded"
+	RoundMade          Kind = "round-made"
+	RoundChanged       Kind = "round-changed"
+	RoundRemoved       Kind = "round-removed"
+	RoundOpened        Kind = "round-opened"
+	RoundReminded      Kind = "round-reminded"
+	RoundExtended      Kind = "round-extended"
+	RoundClosed        Kind = "round-closed"
+	RoundReleased      Kind = "round-released"
+	RoundShared        Kind = "round-shared"
+	LinkMade           Kind = "link-made"
+	LinkRemoved        Kind = "link-removed"
+	PagesAgreed        Kind = "pages-agreed"
+	ReturnSigned       Kind = "return-signed"
+	ReturnReopened     Kind = "return-reopened"
+	ReturnOffered      Kind = "return-offered"
+	ReturnsRevealed    Kind = "returns-revealed"
+	EvidenceAdded      Kind = "evidence-added"
+	EvidenceRemoved    Kind = "evidence-removed"
+	RemarksPublished   Kind = "remarks-published"
+	AnswersImported    Kind = "answers-imported"
+	ImportUndone       Kind = "import-undone"
+	AgencyReplied      Kind = "agency-replied"
+	SupportWritten     Kind = "support-written"
+	SupportDecided     Kind = "support-decided"
+	PartnershipPacked  Kind = "partnership-packed"
+	PartnershipTaken   Kind = "partnership-taken"
 )
 
 // Kinds are all of them, in the order above.
@@ -51,6 +77,9 @@ var Kinds = []Kind{
 	RoleGiven, RoleTaken, PersonInvited, PersonChanged, CodeMade, PasskeyAdded, PasskeyRemoved, IdentityLinked, IdentityRemoved,
 	SessionsEnded, AccountReset, AccountExported, AccountErased, TrailShortened, RetentionRan,
 	BackupMade, BackupRestored, DatabaseUpgraded,
+	RoundMade, RoundChanged, RoundRemoved, RoundOpened, RoundReminded, RoundExtended, RoundClosed, RoundReleased, RoundShared,
+	LinkMade, LinkRemoved, PagesAgreed, ReturnSigned, ReturnReopened, ReturnOffered, ReturnsRevealed, EvidenceAdded, EvidenceRemoved,
+	RemarksPublished, AnswersImported, ImportUndone, AgencyReplied, SupportWritten, SupportDecided, PartnershipPacked, PartnershipTaken,
 }
 
 // Actors that are no account.

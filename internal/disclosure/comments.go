@@ -11,6 +11,12 @@ type RawComment struct {
 	Author, Principle, Text string
 }
 
+// Shuffle is a source of chance in which order comments are printed.
+type Shuffle = rand.Rand
+
+// NewShuffle makes one that nobody can foretell who does not know the seed.
+func NewShuffle(seed [32]byte) *Shuffle { return rand.New(rand.NewChaCha8(seed)) }
+
 // ProtectComments makes the release of a strand's comments: only for the whole
 // strand, only where the strand is large enough, and only under principles
 // that enough different people commented on. The order is shuffled once, here,
@@ -19,7 +25,7 @@ type RawComment struct {
 // same author.
 //
 // shuffle is a source of chance that is used for nothing else.
-func ProtectComments(figures Release, people int, comments []RawComment, rules Rules, shuffle *rand.Rand) Release {
+func ProtectComments(figures Release, people int, comments []RawComment, rules Rules, shuffle *Shuffle) Release {
 	release := Release{strand: figures.strand}
 	if figures.TooFew() || people < max(rules.AtLeast, CommentsThreshold) {
 		return release
@@ -49,7 +55,7 @@ func ProtectComments(figures Release, people int, comments []RawComment, rules R
 }
 
 // shuffleApart shuffles comments so that the first is not by a certain author.
-func shuffleApart(all []RawComment, not string, shuffle *rand.Rand) {
+func shuffleApart(all []RawComment, not string, shuffle *Shuffle) {
 	for {
 		shuffle.Shuffle(len(all), func(i, k int) { all[i], all[k] = all[k], all[i] })
 		if all[0].Author != not {

@@ -51,10 +51,29 @@ const (
 	ManageAgency
 	// ReadTrail reads what was done in the partnership.
 	ReadTrail
+	// SeeRound shows a round: how far it is, and what comes next.
+	SeeRound
+	// ManageRound sets a round up, opens, extends and closes it, and says who sees its
+	// results.
+	ManageRound
+	// WriteReturn writes an agency's return, SignReturn signs it.
+	WriteReturn
+	SignReturn
+	// AddEvidence adds what is already known.
+	AddEvidence
+	// ReadRemarks reads what staff wrote, before anybody else does.
+	ReadRemarks
+	// SeeResults shows what is published of a round.
+	SeeResults
+	// SeeAgencyPage shows what an agency's own staff say, and lets it reply.
+	SeeAgencyPage
+	// WriteSupport says how an agency uses the principles, for its public page.
+	WriteSupport
 )
 
 // Rights are all that a role can have, in the order of the table of roles.
-var Rights = []Right{Anyone, SignedIn, StartPartnership, SeePartnership, ManagePartnership, ManageAgency, ReadTrail}
+var Rights = []Right{Anyone, SignedIn, StartPartnership, SeePartnership, ManagePartnership, ManageAgency, ReadTrail,
+	SeeRound, ManageRound, WriteReturn, SignReturn, AddEvidence, ReadRemarks, SeeResults, SeeAgencyPage, WriteSupport}
 
 // held says which roles have a right in their partnership. What does not stand
 // here nobody has.
@@ -64,6 +83,15 @@ var held = map[Right][]Role{
 	ManagePartnership: {Coordinator},
 	ManageAgency:      {Coordinator, AgencyLead},
 	ReadTrail:         {Coordinator, Scrutineer},
+	SeeRound:          Roles,
+	ManageRound:       {Coordinator},
+	WriteReturn:       {AgencyLead, Contributor},
+	SignReturn:        {AgencyLead},
+	AddEvidence:       {Coordinator, AgencyLead},
+	ReadRemarks:       {Moderator},
+	SeeResults:        Roles,
+	SeeAgencyPage:     {AgencyLead, Contributor},
+	WriteSupport:      {AgencyLead},
 }
 
 // Where is what a request is about; empty fields are not asked for.

@@ -50,6 +50,9 @@ func (db *DB) Dump(ctx context.Context, begin func(version int64) error, table f
 var tables = []string{
 	"partnership", "agency", "membership", "account", "role_given", "joining_code", "passkey", "identity",
 	"sign_in_log", "deed", "trail", "job", "retention_run",
+	"round", "round_pack", "round_agency", "survey_link", "reply", "remark", "release",
+	"agency_return", "return_answer", "return_other", "return_note", "return_earlier", "return_offer",
+	"evidence", "missing_data", "missing_data_words", "agency_reply", "round_share", "round_import", "support",
 }
 
 func dumpTable(q query, name string, table func(string, []string) error, row func([]any) error) error {
@@ -220,7 +223,11 @@ func (db *DB) runner() (*goose.Provider, error) {
 	if db.IsPostgreSQL() {
 		dialect = goose.DialectPostgres
 	}
-	return goose.NewProvider(dialect, db.write.DB, migrations)
+	files, err := db.engine.migrations()
+	if err != nil {
+		return nil, err
+	}
+	return goose.NewProvider(dialect, db.write.DB, files)
 }
 
 // snapshot are the options of a transaction that sees one moment.

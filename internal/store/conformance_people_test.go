@@ -6,6 +6,7 @@ import (
 	"go/parser"
 	"go/token"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -269,18 +270,22 @@ func TestATransactionHoldsWhollyOrNot(t *testing.T) {
 	})
 }
 
-// Every method of the stores of people and of signing in is called above or in the
+// Every method of the stores of people, of signing in and of rounds is called above or in the
 // tests beside this one.
 func TestEveryMethodOfTheStoresIsTried(t *testing.T) {
 	var tried strings.Builder
-	for _, name := range []string{"conformance_people_test.go", "conformance_signin_test.go"} {
+	for _, name := range []string{"conformance_people_test.go", "conformance_signin_test.go", "conformance_round_test.go"} {
 		text, err := os.ReadFile(name)
 		if err != nil {
 			t.Fatal(err)
 		}
 		tried.Write(text)
 	}
-	for _, file := range []string{"../people/store.go", "../signin/store.go"} {
+	ofRounds, err := filepath.Glob("../round/*store.go")
+	if err != nil || len(ofRounds) < 6 {
+		t.Fatalf("%q, %v", ofRounds, err)
+	}
+	for _, file := range append([]string{"../people/store.go", "../signin/store.go"}, ofRounds...) {
 		parsed, err := parser.ParseFile(token.NewFileSet(), file, nil, 0)
 		if err != nil {
 			t.Fatal(err)

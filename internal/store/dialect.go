@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"context"
 	"database/sql"
 	"database/sql/driver"
@@ -9,6 +10,7 @@ import (
 	"io/fs"
 	"net"
 	"syscall"
+	"testing/fstest"
 
 	"github.com/jackc/pgx/v5/pgconn"
 	"github.com/ncruces/go-sqlite3"
@@ -30,6 +32,54 @@ func (e engine) dialect(text string) string {
 		return numbered(text)
 	}
 	return text
+}
+
+// migrations are the texts that make and change the tables. Where a table must not
+// remember in which order its rows came, SQLite has to be told; PostgreSQL's rows
+// are put in another order when a round closes.
+func (e engine) migrations() (fs.FS, error) {
+	names, err := fs.Glob(migrations, "*.sql")
+	if err != nil || e == postgreSQL {
+		return migrations, err
+	}
+	files := fstest.MapFS{}
+	for _, name := range names {
+		text, err := fs.ReadFile(migrations, name)
+		if err != nil {
+			return nil, err
+		}
+		files[name] = &fstest.MapFile{Data: bytes.ReplaceAll(text, []byte("/* without rowid */"), []byte("without rowid"))}
+	}
+	return files, nil
+}
+
+// inNewOrder gives all replies and remarks of a round, $1, new ids and new places.
+// The rows of PostgreSQL lie in the order in which they were written.
+func (e engine) inNewOrder() []string {
+	if e == sqLite {
+		return []string{
+			"update reply set id = lower(hex(randomblob(16))) where round = $1",
+			"update remark set id = lower(hex(randomblob(16))) where round = $1",
+		}
+	}
+	return []string{
+		`with gone as (delete from reply where round = $1 returning round, strand, agency, level, answers, comment_use, batch)
+			insert into reply (id, round, strand, agency, level, answers, comment_use, batch)
+			select replace(gen_random_uuid()::text, '-', ''), round, strand, agency, level, answers, comment_use, batch from gone order by random()`,
+		`with gone as (delete from remark where round = $1
+				returning round, strand, author, principle, text, comment_use, state, printed, read_by, batch)
+			insert into remark (id, round, strand, author, principle, text, comment_use, state, printed, read_by, batch)
+			select replace(gen_random_uuid()::text, '-', ''), round, strand, author, principle, text, comment_use, state, printed, read_by, batch
+			from gone order by random()`,
+	}
+}
+
+// sweep takes away what changed or deleted replies and remarks leave behind.
+func (e engine) sweep() []string {
+	if e == sqLite {
+		return []string{"pragma wal_checkpoint(truncate)"}
+	}
+	return []string{"vacuum reply", "vacuum remark"}
 }
 
 // isConflict says that a transaction was undone because of another, and may be

@@ -22,13 +22,27 @@ import (
 // newer makes this program a newer one, which has one migration more.
 func newer(t *testing.T, up string) {
 	t.Helper()
-	all := fstest.MapFS{"0099_more.sql": {Data: []byte("-- +goose Up\n" + up + "\n")}}
-	text, err := fs.ReadFile(store.Migrations(), "0001_people.sql")
+	all := ofNow(t)
+	all["0099_more.sql"] = &fstest.MapFile{Data: []byte("-- +goose Up\n" + up + "\n")}
+	store.SetMigrations(t, all)
+}
+
+// ofNow are this program's migrations.
+func ofNow(t *testing.T) fstest.MapFS {
+	t.Helper()
+	all := fstest.MapFS{}
+	names, err := fs.Glob(store.Migrations(), "*.sql")
 	if err != nil {
 		t.Fatal(err)
 	}
-	all["0001_people.sql"] = &fstest.MapFile{Data: text}
-	store.SetMigrations(t, all)
+	for _, name := range names {
+		text, err := fs.ReadFile(store.Migrations(), name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all[name] = &fstest.MapFile{Data: text}
+	}
+	return all
 }
 
 // onEach runs a test with a used database of each engine, and an encrypted one.
@@ -58,7 +72,7 @@ func TestUpgradingKeepsACopyFirst(t *testing.T) {
 		}
 		entries := deeds(t, db)
 		last := entries[len(entries)-1]
-		if last.Kind != deed.DatabaseUpgraded || last.Of("from") != "1" || last.Of("to") != "99" || last.Actor != deed.TheProgram {
+		if last.Kind != deed.DatabaseUpgraded || last.Of("from") != "2" || last.Of("to") != "99" || last.Actor != deed.TheProgram {
 			t.Errorf("the trail ends with %+v", last)
 		}
 		undamaged(t, db)
@@ -126,11 +140,9 @@ func copyInFile(t *testing.T, o store.Options) {
 // older makes this program again what it is.
 func older(t *testing.T) {
 	t.Helper()
-	text, err := fs.ReadFile(store.Migrations(), "0001_people.sql")
-	if err != nil {
-		t.Fatal(err)
-	}
-	store.SetMigrations(t, fstest.MapFS{"0001_people.sql": {Data: text}})
+	all := ofNow(t)
+	delete(all, "0099_more.sql")
+	store.SetMigrations(t, all)
 }
 
 func copyInSchema(t *testing.T, o store.Options) {
@@ -141,7 +153,7 @@ func copyInSchema(t *testing.T, o store.Options) {
 	}
 	defer db.Close()
 	var schema string
-	if err := db.QueryRow("select schema_name from information_schema.schemata where schema_name like 'before_upgrade_1_%'").Scan(&schema); err != nil {
+	if err := db.QueryRow("select schema_name from information_schema.schemata where schema_name like 'before_upgrade_%'").Scan(&schema); err != nil {
 		t.Fatal(err)
 	}
 	for table, want := range map[string]int{"partnership": 2, "account": 13, "trail": 1} {

@@ -16,7 +16,7 @@ func (s *Site) ownRoutes() []Route {
 	if s.config.SignIn == nil {
 		return nil
 	}
-	return slices.Concat(s.signInRoutes(), s.accountRoutes(), s.peopleRoutes(), s.outboxRoutes())
+	return slices.Concat(s.signInRoutes(), s.accountRoutes(), s.peopleRoutes(), s.roundRoutes(), s.outboxRoutes())
 }
 
 // signInRoutes are what somebody can ask who has not signed in yet. Each form with

@@ -28,6 +28,7 @@ import (
 	"bearings/internal/people"
 	"bearings/internal/phrase"
 	"bearings/internal/retention"
+	"bearings/internal/round"
 	"bearings/internal/session"
 	"bearings/internal/signin"
 	"bearings/internal/ui"
@@ -85,6 +86,8 @@ type Config struct {
 	// them the site is what anybody may read.
 	People *people.Service
 	SignIn *signin.Service
+	// Rounds are the rounds of partnerships.
+	Rounds *round.Service
 	// Trail is what was done.
 	Trail deed.Trail
 	// Health says whether what the site needs works; nil is that it needs nothing.

@@ -1,0 +1,242 @@
+package round
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"bearings/internal/deed"
+	"bearings/internal/disclosure"
+	"bearings/internal/fault"
+	"bearings/internal/framework"
+	"bearings/internal/people"
+)
+
+// MaxTitle is the most letters of a round's title.
+const MaxTitle = 100
+
+// Start makes a round to be set up, with the framework that comes with the
+// program, every agency of the partnership, and what the last round had of them.
+func (s *Service) Start(ctx context.Context, v people.Viewer, partnership people.PartnershipID, title string) (ID, error) {
+	if !v.May(people.ManageRound, people.Where{Partnership: partnership}) {
+		return "", missing()
+	}
+	title = strings.Join(strings.Fields(title), " ")
+	if err := checkTitle(title); err != nil {
+		return "", err
+	}
+	files, err := s.Standard()
+	if err != nil {
+		return "", err
+	}
+	fw, err := s.Load(files)
+	if err != nil {
+		return "", err
+	}
+	r := Round{ID: ID(s.NewID()), Partnership: partnership, Title: title, State: Preparing, Framework: fw.ID, Version: fw.Version,
+		Strands: []string{framework.Staff, framework.Return, framework.Evidence},
+		AtLeast: disclosure.Threshold, CommentsAtLeast: disclosure.CommentsThreshold, AgencyPages: OwnOnly, Since: s.Now()}
+	return r.ID, s.Store.InTx(ctx, func(tx Tx) error {
+		if err := tx.AddRound(r, files); err != nil {
+			return err
+		}
+		if err := s.bringAgencies(tx, r); err != nil {
+			return err
+		}
+		return tx.Record(s.by(v, deed.RoundMade, r))
+	})
+}
+
+func checkTitle(title string) error {
+	switch {
+	case title == "":
+		return fault.New(fault.Invalid, "round.title-needed")
+	case len([]rune(title)) > MaxTitle:
+		return fault.New(fault.Invalid, "round.title-long", "Most", MaxTitle)
+	}
+	return nil
+}
+
+// bringAgencies takes every agency of the partnership into a round, with the
+// numbers of staff and the form it had in the last one.
+func (s *Service) bringAgencies(tx Tx, r Round) error {
+	agencies, err := tx.AgenciesOf(r.Partnership)
+	if err != nil {
+		return err
+	}
+	before, err := s.lastAgencies(tx, r)
+	if err != nil {
+		return err
+	}
+	for _, a := range agencies {
+		one := Agency{ID: a.ID, Name: a.Name, Kind: a.Kind, Form: FullForm}
+		if a.Kind == "school" {
+			one.Form = ShortForm
+		}
+		if last, ok := before[a.ID]; ok {
+			one.Form, one.Staff = last.Form, last.Staff
+		}
+		if err := tx.PutAgency(r.ID, one); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s *Service) lastAgencies(tx Tx, r Round) (map[people.AgencyID]Agency, error) {
+	all, err := tx.RoundsOf(r.Partnership)
+	if err != nil {
+		return nil, err
+	}
+	of := map[people.AgencyID]Agency{}
+	for _, one := range all {
+		if one.ID == r.ID || one.State == Preparing {
+			continue
+		}
+		agencies, err := tx.RoundAgencies(one.ID)
+		for _, a := range agencies {
+			of[a.ID] = a
+		}
+		return of, err
+	}
+	return of, nil
+}
+
+// Open lets agencies and staff answer. From now on the framework, the strands,
+// the agencies and the thresholds stay as they are.
+func (s *Service) Open(ctx context.Context, v people.Viewer, partnership people.PartnershipID, id ID) error {
+	return s.change(ctx, v, people.ManageRound, people.Where{Partnership: partnership}, id, func(tx Tx, r Round) error {
+		agencies, err := tx.RoundAgencies(id)
+		if err != nil {
+			return err
+		}
+		if todo := Unready(r, agencies, s.Now()); len(todo) > 0 {
+			return fault.New(fault.Invalid, "round.unready-"+string(todo[0]))
+		}
+		r.State, r.Opened = Open, s.Now()
+		if err := tx.ChangeRound(r); err != nil {
+			return err
+		}
+		if err := s.enqueue(tx, JobClose, string(id), r.Ends()); err != nil {
+			return err
+		}
+		return tx.Record(s.by(v, deed.RoundOpened, r))
+	})
+}
+
+// Todo is what keeps a round from being opened.
+type Todo string
+
+const (
+	NotPreparing  Todo = "state"
+	NeedsTitle    Todo = "title"
+	NeedsStrands  Todo = "strands"
+	NeedsAgencies Todo = "agencies"
+	NeedsNumbers  Todo = "numbers"
+	NeedsDates    Todo = "dates"
+	NeedsAgreed   Todo = "agreed"
+)
+
+// Unready is what a round still needs before it can be opened, in the order of the
+// list of tasks.
+func Unready(r Round, agencies []Agency, now time.Time) (todo []Todo) {
+	add := func(needed bool, what Todo) {
+		if needed {
+			todo = append(todo, what)
+		}
+	}
+	add(r.State != Preparing, NotPreparing)
+	add(r.Title == "", NeedsTitle)
+	add(!r.Asks(framework.Staff) && !r.Asks(framework.Return), NeedsStrands)
+	add(len(agencies) < 2, NeedsAgencies)
+	unsaid, unagreed := false, false
+	for _, a := range agencies {
+		_, said := a.Invited("")
+		unsaid = unsaid || !said
+		unagreed = unagreed || a.Agreed.IsZero()
+	}
+	add(r.Asks(framework.Staff) && unsaid, NeedsNumbers)
+	add(r.Opens.IsZero() || r.Closes.IsZero() || !r.Ends().After(now), NeedsDates)
+	add(r.AgencyPages == Named && unagreed, NeedsAgreed)
+	return todo
+}
+
+// Ends is the first moment at which a round is over: midnight in Britain after its
+// last day.
+func (r Round) Ends() time.Time {
+	if r.Closes.IsZero() {
+		return time.Time{}
+	}
+	return midnight(r.Closes.AddDate(0, 0, 1))
+}
+
+// midnight is when a day begins in Britain.
+func midnight(day time.Time) time.Time {
+	t := time.Date(day.Year(), day.Month(), day.Day(), 0, 0, 0, 0, time.UTC)
+	if !t.Before(lastSunday(t.Year(), time.March)) && t.Before(lastSunday(t.Year(), time.October)) {
+		t = t.Add(-time.Hour)
+	}
+	return t
+}
+
+// lastSunday is when the clocks change in a month.
+func lastSunday(year int, month time.Month) time.Time {
+	last := time.Date(year, month, 31, 1, 0, 0, 0, time.UTC)
+	return last.AddDate(0, 0, -int(last.Weekday()))
+}
+
+// Extend gives everybody more time.
+func (s *Service) Extend(ctx context.Context, v people.Viewer, partnership people.PartnershipID, id ID, closes time.Time) error {
+	return s.change(ctx, v, people.ManageRound, people.Where{Partnership: partnership}, id, func(tx Tx, r Round) error {
+		if r.State != Open {
+			return fault.New(fault.Invalid, "round.not-open")
+		}
+		if !closes.After(r.Closes) {
+			return fault.New(fault.Invalid, "round.extend-later")
+		}
+		r.Closes = closes
+		if err := tx.ChangeRound(r); err != nil {
+			return err
+		}
+		if err := s.enqueue(tx, JobClose, string(id), r.Ends()); err != nil {
+			return err
+		}
+		return tx.Record(s.by(v, deed.RoundExtended, r))
+	})
+}
+
+// Close ends a round now. The results are made by a job.
+func (s *Service) Close(ctx context.Context, v people.Viewer, partnership people.PartnershipID, id ID) error {
+	return s.change(ctx, v, people.ManageRound, people.Where{Partnership: partnership}, id, func(tx Tx, r Round) error {
+		if r.State != Open {
+			return fault.New(fault.Invalid, "round.not-open")
+		}
+		return s.end(tx, r, s.by(v, deed.RoundClosed, r))
+	})
+}
+
+// closeDue ends a round whose last day is over. One that was extended or ended
+// since is left as it is.
+func (s *Service) closeDue(ctx context.Context, about string) error {
+	return s.Store.InTx(ctx, func(tx Tx) error {
+		if err := tx.HoldRound(ID(about)); err != nil {
+			return err
+		}
+		r, ok, err := tx.Round(ID(about))
+		if err != nil || !ok || r.State != Open || s.Now().Before(r.Ends()) {
+			return err
+		}
+		return s.end(tx, r, s.itself(deed.RoundClosed, r))
+	})
+}
+
+func (s *Service) end(tx Tx, r Round, d deed.Deed) error {
+	r.State, r.Closed = Closed, s.Now()
+	if err := tx.ChangeRound(r); err != nil {
+		return err
+	}
+	if err := s.enqueue(tx, JobRelease, string(r.ID), s.Now()); err != nil {
+		return err
+	}
+	return tx.Record(d)
+}

@@ -1,0 +1,128 @@
+package round
+
+import (
+	"context"
+	"fmt"
+	"iter"
+	"slices"
+
+	"bearings/internal/answer"
+	"bearings/internal/deed"
+	"bearings/internal/disclosure"
+	"bearings/internal/framework"
+)
+
+// Personal are the strands whose answers come from persons, in the order of
+// framework.Strands.
+var Personal = []string{framework.YoungPerson, framework.Parent, framework.Staff}
+
+// Release counts the answers of a closed round and publishes the figures. It may
+// run twice and writes once.
+func (s *Service) Release(ctx context.Context, about string) error {
+	id := ID(about)
+	r, ok, err := s.Store.Read(ctx).Round(id)
+	if err != nil || !ok || r.State != Closed || !r.Released.IsZero() {
+		return err
+	}
+	if err := s.Store.Rewrite(ctx, id); err != nil {
+		return err
+	}
+	releases, err := s.figures(ctx, r)
+	if err != nil {
+		return err
+	}
+	return s.Store.InTx(ctx, func(tx Tx) error {
+		if err := tx.HoldRound(id); err != nil {
+			return err
+		}
+		r, ok, err := tx.Round(id)
+		if err != nil || !ok || !r.Released.IsZero() {
+			return err
+		}
+		r.Released = s.Now()
+		for _, one := range releases {
+			content, err := one.Keep()
+			if err != nil {
+				return err
+			}
+			if _, err := tx.AddRelease(id, Kept{Strand: one.Strand(), Kind: Figures, Made: r.Released, Content: content}); err != nil {
+				return err
+			}
+		}
+		if err := tx.ChangeRound(r); err != nil {
+			return err
+		}
+		return tx.Record(s.itself(deed.RoundReleased, r))
+	})
+}
+
+// figures makes the release of every strand that was asked or that answered.
+func (s *Service) figures(ctx context.Context, r Round) ([]disclosure.Release, error) {
+	fw, err := s.Framework(ctx, r.ID)
+	if err != nil {
+		return nil, err
+	}
+	read := s.Store.Read(ctx)
+	agencies, err := read.RoundAgencies(r.ID)
+	if err != nil {
+		return nil, err
+	}
+	kinds := map[string]string{}
+	for _, a := range agencies {
+		kinds[a.Name] = a.Kind
+	}
+	var releases []disclosure.Release
+	for _, strand := range Personal {
+		heard, err := read.Heard(r.ID, strand)
+		if err != nil {
+			return nil, err
+		}
+		if len(heard) == 0 {
+			if r.Asks(strand) {
+				releases = append(releases, disclosure.Nobody(strand))
+			}
+			continue
+		}
+		release, err := publish(fw, read, r, strand, kinds)
+		if err != nil {
+			return nil, err
+		}
+		releases = append(releases, release)
+	}
+	return releases, nil
+}
+
+func publish(fw *framework.Framework, read Reader, r Round, strand string, kinds map[string]string) (disclosure.Release, error) {
+	table := newReplies(fw, read, r.ID, strand, kinds)
+	defer table.stop()
+	outcome, err := answer.Take(fw, table, r.AtLeast)
+	if err != nil {
+		return disclosure.Release{}, fmt.Errorf("the answers of %s: %w", strand, err)
+	}
+	i := slices.IndexFunc(outcome.Releases, func(one disclosure.Release) bool { return one.Strand() == strand })
+	if i < 0 { // everybody left every question out
+		return disclosure.Nobody(strand), nil
+	}
+	return outcome.Releases[i], nil
+}
+
+// replies are a strand's answers as the rows of an answers file, one reply after
+// another.
+type replies struct {
+	fw     *framework.Framework
+	strand string
+	kinds  map[string]string
+	next   func() (Reply, error, bool)
+	stop   func()
+	// reply is the one whose rows are being read, items those that are left of it.
+	reply Reply
+	items []string
+	cells []string
+	line  int
+}
+
+func newReplies(fw *framework.Framework, read Reader, id ID, strand string, kinds map[string]string) *replies {
+	t := &replies{fw: fw, strand: strand, kinds: kinds, cells: make([]string, len(answer.Columns)), line: 1}
+	t.next, t.stop = iter.Pull2(eachReply(read, id, strand))
+	return t
+}
