@@ -1,11 +1,15 @@
 # The two that matter: make run, make test. The rest is for those who change things.
-.PHONY: run test build assets generate check accessibility mutants bench proof film fuzz release clean
+.PHONY: run demo test build assets generate check accessibility mutants bench proof film fuzz release clean
 
 GO ?= go
 BUILT := internal/ui/assets/built/manifest.json
 
 run: $(BUILT)            ## build everything and serve on loopback
+	@echo "To look around in a made-up partnership instead: make demo"
 	$(GO) run ./cmd/bearings serve
+
+demo: $(BUILT)           ## a made-up partnership half-way through its second round; nothing is kept
+	$(GO) run ./cmd/bearings demo
 
 test: $(BUILT)           ## every test, the browser's too where there is one
 	$(GO) test -timeout 60m ./...
@@ -38,7 +42,7 @@ check:                   ## formatting, vet, staticcheck, generated files curren
 	git diff --exit-code -- '*_templ.go' language/standard.pack
 
 mutants:                 ## seeded faults in what keeps people unrecognisable: each has to be caught
-	MUTANTS=1 $(GO) test ./attack -run Mutants -count=1 -timeout 60m
+	MUTANTS=1 $(GO) test ./attack -run Mutants -count=1 -timeout 90m
 
 accessibility: $(BUILT)  ## the browser's checks of every page; writes what the accessibility statement says
 	BEARINGS_CI=1 $(GO) test ./e2e -count=1 -timeout 90m -update -run 'TestAxeFindsNothing|TestNothingScrollsSidewaysAt320|TestTheKeyboardReachesEverything|TestEveryPageIsWholeWithoutScripts|TestEveryPageBearsOnesOwnSpacingAndColours|TestEveryPagePrints'
@@ -58,6 +62,7 @@ fuzz:                    ## what strangers send, ten minutes each and more
 	$(GO) test ./internal/mapping -run=- -fuzz=FuzzMapping -fuzztime=10m -fuzzminimizetime=20x
 	$(GO) test ./internal/mapping -run=- -fuzz=FuzzWide -fuzztime=10m -fuzzminimizetime=20x
 	$(GO) test ./internal/dictionary -run=- -fuzz=FuzzLoad -fuzztime=10m -fuzzminimizetime=20x
+	$(GO) test ./internal/web -run=- -fuzz=FuzzSurvey -fuzztime=10m -fuzzminimizetime=20x
 	$(GO) test ./language -run=- -fuzz=FuzzCheck -fuzztime=30m -fuzzminimizetime=20x
 	$(GO) test ./language -run=- -fuzz=FuzzDetails -fuzztime=10m -fuzzminimizetime=20x
 	$(GO) test ./language -run=- -fuzz=FuzzPattern -fuzztime=10m -fuzzminimizetime=20x

@@ -62,11 +62,25 @@
 // the program on purpose; each has to be found by the attack or by the
 // program's own tests.
 //
+// # Rounds
+//
+// TestRounds plays the same partnerships through the real store, service and site:
+// agencies, replies, signed returns, results, half of the rounds with agencies that
+// agreed to be named. Everybody (each role, each agency's people, nobody who is
+// signed in) asks for every page and file of the round, while each agency has its
+// page alone, with some of it shared, and with all of it shown to everybody. What
+// anybody could read is put together and attacked as above; a figure or a number on
+// a page of results that nobody has published is a finding, and so is a single
+// agency's staff on anybody else's page. In the twin's database every address has to
+// answer everybody with the same bytes; where the program publishes other figures,
+// at least every page that is not of results has to.
+//
 // # How to run it
 //
-//	go test ./attack                       a few seconds; needs glpsol
+//	go test ./attack                       a few minutes; needs glpsol
+//	ATTACK_ROUNDS=100 go test -timeout 60m -run TestRounds -v ./attack
 //	ATTACK_ROUNDS=2000 ATTACK_SEED=7 go test -timeout 30m -run TestAttack -v ./attack
-//	MUTANTS=1 go test -timeout 60m -run TestMutants -v ./attack
+//	MUTANTS=1 go test -timeout 90m -run Mutants -v ./attack
 //
 // BEARINGS names a program to attack instead of building one. Without glpsol
 // the tests are skipped, or fail where BEARINGS_CI is set. A partnership about

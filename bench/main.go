@@ -47,7 +47,7 @@ func main() {
 		log.Fatal(err)
 	}
 	var all []measure
-	for _, bench := range []func(program, folder string) ([]measure, error){answers, memory, partnership, document, pages, books, words, hostile, longText, starting, writes, signedIn} {
+	for _, bench := range []func(program, folder string) ([]measure, error){answers, memory, partnership, document, pages, books, words, hostile, longText, starting, writes, signedIn, replying, respondents, results} {
 		measured, err := bench(program, folder)
 		if err != nil {
 			log.Fatal(err)

@@ -34,8 +34,8 @@ func callers(all []source, folder, called string) map[string]int {
 }
 
 // A session is begun in one place, which these alone come to: a code that was
-// right, a passkey that answered, an issuer that vouched, and joining by one of the
-// two. docs/SAFEGUARDS.md has no other way in, and so has the program.
+// right, a passkey that answered, an issuer that vouched, joining by one of the
+// two, and a button of a demonstration. docs/SAFEGUARDS.md has no other way in, and so has the program.
 func TestSessionsBeginInKnownPlacesOnly(t *testing.T) {
 	all := program(t)
 	for _, c := range []struct {
@@ -43,9 +43,10 @@ func TestSessionsBeginInKnownPlacesOnly(t *testing.T) {
 		by             []string
 	}{
 		{"internal/signin", "AddSession", []string{"open"}},
-		{"internal/signin", "open", []string{"Back", "JoinedByPasskey", "compare", "openAs", "openWith"}},
+		{"internal/signin", "open", []string{"Back", "ComeAs", "JoinedByPasskey", "compare", "openAs", "openWith"}},
 		{"internal/signin", "openWith", []string{"AnswerPasskey"}},
 		{"internal/signin", "openAs", []string{"Back"}},
+		{"internal/web", "ComeAs", []string{"postComeIn"}},
 		{"internal/web", "letIn", []string{"getBack", "postAnswerPasskey", "postJoinPasskeyDone", "postTypeCode"}},
 	} {
 		if got := slices.Sorted(maps.Keys(callers(all, c.folder, c.called))); !slices.Equal(got, c.by) {

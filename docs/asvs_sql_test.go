@@ -10,7 +10,7 @@ import (
 
 // putsNames are the functions that put the name of a table into a statement, which
 // no parameter can: names of a list of ours, looked up before they are used.
-var putsNames = map[string]bool{"dumpTable": true, "mustBeEmpty": true, "dropTables": true, "put": true, "copySchema": true}
+var putsNames = map[string]bool{"dumpTable": true, "DumpPartnership": true, "mustBeEmpty": true, "dropTables": true, "put": true, "copySchema": true}
 
 var sqlText = regexp.MustCompile(`(?i)^["` + "`" + `]\s*(select|insert|update|delete|create|drop|alter|truncate|with|pragma|vacuum|attach)\s`)
 

@@ -44,6 +44,12 @@ type state struct {
 	then string
 	// again sends one more, of the page after that.
 	again string
+	// after sends a form of the page that follows a file.
+	after string
+	// tick is a radio button or box chosen on the page that follows a file, and next are
+	// buttons pressed one after the other from then on.
+	tick string
+	next []string
 }
 
 func (s state) title() string { return s.route + "-" + s.name }
@@ -67,6 +73,11 @@ func states(h house) []state {
 		{route: "YourReport", name: "defect", path: ui.YourAnswersPath, sending: "panic", status: 500},
 		{route: "NotFound", name: "nothing-there", path: "/nothing-there", status: 404},
 	}
+	if os.Getenv("BEARINGS_ROUNDS") != "" {
+		// They come first: others take agencies away, and sign people out.
+		all = append(all, roundStates(h)...)
+		all = append(all, demoStates(h)...)
+	}
 	all = append(all, exportStates(h)...)
 	all = append(all, writingStates...)
 	all = append(all, languageStates...)
@@ -76,7 +87,6 @@ func states(h house) []state {
 	all = append(all, adoptStates(h)...)
 	all = append(all, signInStates(h)...)
 	all = append(all, peopleStates(h)...)
-	all = append(all, roundStates(h)...)
 	for _, p := range h.config.Framework.Principles {
 		all = append(all, state{route: "Principle", name: p.ID, path: ui.PrincipleURL(p.ID)})
 	}
@@ -98,12 +108,12 @@ func states(h house) []state {
 const large = "large"
 
 // files are the routes that answer with a file; the tests of internal/web open them.
-var files = []string{"QuestionList", "QuestionFile", "MeetingFile", "ExampleFile", "PrinciplesFile", "AnimationFile", "AdoptFile", "Framework", "Example", "Blank", "LanguageFile", "Export", "Asset", "Health"}
+var files = []string{"QuestionList", "QuestionFile", "MeetingFile", "ExampleFile", "PrinciplesFile", "AnimationFile", "AdoptFile", "ResultsFile", "PublishedFile", "Framework", "Example", "Blank", "LanguageFile", "Export", "Asset", "Health", "ReturnWord", "ReturnPlain", "ReturnForm"}
 
 func TestEveryRouteHasAState(t *testing.T) {
 	h := open(t)
 	seen := map[string]bool{}
-	for _, s := range states(h) {
+	for _, s := range slices.Concat(states(h), roundStates(h), demoStates(h)) {
 		seen[s.route] = true
 	}
 	known := []string{"NotFound"}
@@ -154,13 +164,22 @@ func visit(t *testing.T, ctx context.Context, h house, s state) {
 		response = sendWritten(t, ctx, s)
 	}
 	if s.sending != "" {
-		response = sendFile(t, ctx, answersFile(t, s.sending), "form button[type=submit]")
+		response = sendFile(t, ctx, answersFile(t, s.sending), send)
+	}
+	if s.after != "" {
+		response = submit(t, ctx, s.after)
 	}
 	if s.button != "" {
 		for field, value := range s.choose {
 			choose(t, ctx, field, value)
 		}
 		response = sendFile(t, ctx, answersFile(t, s.sending), "button[value="+s.button+"]")
+	}
+	if s.tick != "" {
+		do(t, ctx, chromedp.Click(chromedp.CSS(s.tick)))
+	}
+	for _, button := range s.next {
+		response = press(t, ctx, button)
 	}
 	if int(response.Status) != s.status {
 		t.Fatalf("status %d, want %d", response.Status, s.status)

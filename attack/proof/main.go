@@ -2,7 +2,7 @@
 // counts and date, to docs/PROOF.md.
 //
 //	go run ./attack/proof                  everything, some hours
-//	go run ./attack/proof -only attack     one part: attack, mutants, fuzz, words or killed
+//	go run ./attack/proof -only attack     one part: attack, rounds, mutants, fuzz, words or killed
 package main
 
 import (
@@ -26,6 +26,7 @@ type part struct {
 
 var parts = []part{
 	{"attack", "## The attack", attack},
+	{"rounds", "## The attack on rounds", rounds},
 	{"mutants", "## Seeded faults", mutants},
 	{"fuzz", "## What strangers send", fuzz},
 	{"words", "## Texts, rules and documents of strangers", words},
@@ -80,6 +81,19 @@ func attack() (string, error) {
 		today(), seed, seed+rounds-1, logged(said)), nil
 }
 
+// rounds plays partnerships through the database and the site, and attacks all that
+// everybody is shown.
+func rounds() (string, error) {
+	const many, seed = 40, 1
+	said, err := test([]string{fmt.Sprint("ATTACK_ROUNDS=", many), fmt.Sprint("ATTACK_SEED=", seed)},
+		"./attack", "-run", "^(TestRounds|TestRoundsOnPostgreSQL|TestFaultsInRoundsAreFound)$", "-timeout", "2h")
+	if err != nil {
+		return "", err
+	}
+	return fmt.Sprintf("%s, partnerships %d to %d, each played as a round in a database and shown by the site to everybody in it, to a scrutineer and to the public, at three moments. Pages and files of all of them together give away no small group and leave everybody enough possible answers; twins that differ in hidden answers alone give the same bytes; faults put in on purpose are found:\n\n%s",
+		today(), seed, seed+many-1, logged(said)), nil
+}
+
 func mutants() (string, error) {
 	said, err := test([]string{"MUTANTS=1"}, "./attack", "-run", "^TestMutants$", "-timeout", "3h")
 	if err != nil {
@@ -104,7 +118,7 @@ func fuzz() (string, error) {
 	fmt.Fprintf(&b, "%s, no crash:\n\n", today())
 	for _, f := range []fuzzer{
 		{"./internal/framework", "FuzzLoad", 10}, {"./internal/office", "FuzzCSV", 10}, {"./internal/office", "FuzzXLSX", 10},
-		{"./internal/mapping", "FuzzMapping", 10}, {"./internal/mapping", "FuzzWide", 10},
+		{"./internal/mapping", "FuzzMapping", 10}, {"./internal/mapping", "FuzzWide", 10}, {"./internal/web", "FuzzSurvey", 10},
 	} {
 		line, err := f.run()
 		if err != nil {

@@ -57,6 +57,13 @@ type Outcome struct {
 	Releases []disclosure.Release
 	Returns  []Return
 	Evidence []Evidence
+	// Summaries are what a moderator says of comments; an answers file has none.
+	Summaries []Summary
+}
+
+// Summary says in a few sentences what people of a strand wrote under a principle.
+type Summary struct {
+	Strand, Principle, Text string
 }
 
 // Return is one line of an agency's signed statement.

@@ -6,7 +6,8 @@ import (
 
 // crowd is everybody of one strand: who they are only as far as it takes to
 // tell rows of one person from another's, and what all of them together
-// answered. No person's answers are kept, only which items they have answered.
+// answered. No person's answers are kept, only which items they have answered,
+// but where they are brought into a round.
 type crowd struct {
 	strand    string
 	questions []question
@@ -27,6 +28,8 @@ type crowd struct {
 	latest int          // whose rows lines has
 	lines  []int        // line of each question, of the latest person only
 	told   map[int]bool // people whose id was said to stand in another file too
+	keeps  bool         // what each person said is kept, in kept
+	kept   [][]told     // by person
 }
 
 // An atom is the smallest set of people answers are counted for.

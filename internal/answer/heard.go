@@ -36,7 +36,10 @@ func Hear(fw *framework.Framework, from []Source) (Heard, error) {
 	if err != nil {
 		return Heard{}, err
 	}
-	var heard Heard
+	return in.heard(), nil
+}
+
+func (in *intake) heard() (heard Heard) {
 	for _, strand := range framework.Strands {
 		n := len(in.evidence)
 		if c := in.crowds[strand]; c != nil {
@@ -68,5 +71,5 @@ func Hear(fw *framework.Framework, from []Source) (Heard, error) {
 		return cmp.Or(cmp.Compare(in.agencies.fold.String(a), in.agencies.fold.String(b)), cmp.Compare(a, b))
 	})
 	heard.Alike = alike(heard.Agencies)
-	return heard, nil
+	return heard
 }

@@ -28,7 +28,7 @@ func (in *intake) respondent(c *crowd, r *row, lvl byte) int {
 		in.fault(respondent, "answers.respondent.missing")
 		return -1
 	}
-	if ag < 0 {
+	if ag < 0 || !in.takesPart(c, r) {
 		return -1
 	}
 	if who := c.find(r[respondent]); who >= 0 {

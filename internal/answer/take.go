@@ -51,22 +51,29 @@ type intake struct {
 	crowds   map[string]*crowd // by strand, all but evidence
 	returns  []statement
 	evidence []Evidence
+	asked    *askedNames // nil where there is no round they are brought into
 }
 
 func read(fw *framework.Framework, from []Source) (*intake, error) {
+	in := newIntake(fw)
+	return in, in.readAll(from)
+}
+
+func newIntake(fw *framework.Framework) *intake {
 	in := &intake{book: newBook(fw), agencies: newAgencies(), crowds: map[string]*crowd{}}
 	for _, strand := range []string{framework.YoungPerson, framework.Parent, framework.Staff, framework.Return} {
 		in.crowds[strand] = newCrowd(strand, in.book)
 	}
+	return in
+}
+
+func (in *intake) readAll(from []Source) error {
 	for _, source := range from {
 		if err := in.readSource(source); err != nil {
-			return nil, err
+			return err
 		}
 	}
-	if err := in.problems.Err(); err != nil {
-		return nil, err
-	}
-	return in, nil
+	return in.problems.Err()
 }
 
 func (in *intake) readSource(from Source) error {
@@ -149,6 +156,9 @@ func (in *intake) takeRow(cells []string) {
 }
 
 func (in *intake) byStrand(r *row) {
+	if !in.isAsked(r) {
+		return
+	}
 	if r[strand] == framework.Evidence {
 		in.takeEvidence(r)
 		return
@@ -219,6 +229,7 @@ func (in *intake) takeAnswer(c *crowd, r *row) {
 	} else if given >= 0 {
 		c.count(who, q, given)
 	}
+	c.keep(who, q, given, r[comment])
 }
 
 // twice says that somebody has answered a question twice. Rows of another file

@@ -28,6 +28,7 @@ import (
 	"bearings/internal/signin/openid"
 	"bearings/internal/signin/passkey"
 	"bearings/internal/store"
+	"bearings/internal/support"
 	"bearings/internal/ui"
 	"bearings/internal/web"
 )
@@ -38,9 +39,12 @@ type accounts struct {
 	people    *people.Service
 	signIn    *signin.Service
 	rounds    *round.Service
+	support   *support.Service
 	retention *retention.Service
 	outbox    *mail.Outbox // nil where a mail server sends messages
 	worker    *queue.Worker
+	// demo are those as whom one may come in to a demonstration.
+	demo []ui.DemoPerson
 }
 
 // sender is what sends messages.
@@ -75,6 +79,7 @@ func newAccounts(of accountsOf) (*accounts, error) {
 	}
 	a.rounds = roundService(of.db, of.words)
 	a.rounds.Mail, a.rounds.Address = send, of.address
+	a.support = &support.Service{Store: of.db.Support(), Now: time.Now, NewID: newID}
 	a.retention = &retention.Service{Store: of.db.Retention(), Now: time.Now}
 	if a.outbox != nil {
 		a.retention.Outside = map[string]func(context.Context, time.Time) (int64, error){
@@ -186,7 +191,7 @@ func reachedAt(own installation.Installation, listening string) string {
 
 // addTo gives a site its accounts.
 func (a *accounts) addTo(to *web.Config, showOutbox bool) {
-	to.People, to.SignIn, to.Rounds, to.Trail = a.people, a.signIn, a.rounds, a.db.Trail()
+	to.People, to.SignIn, to.Rounds, to.Support, to.Trail = a.people, a.signIn, a.rounds, a.support, a.db.Trail()
 	to.Retention, to.Health = a.retention.Last, a.db.Ping
 	if a.outbox != nil && showOutbox {
 		to.Outbox = a.letters

@@ -33,17 +33,21 @@ const (
 // commands is what can be typed. Help texts come from content/messages.
 type commands struct {
 	Admin     adminCommand     `cmd:"" help:"${help_admin}"`
+	Archive   archiveCommand   `cmd:"" help:"${help_archive}"`
 	Assess    assessCommand    `cmd:"" help:"${help_assess}"`
 	Backup    backupCommand    `cmd:"" help:"${help_backup}"`
 	Check     checkCommand     `cmd:"" help:"${help_check}"`
+	Demo      demoCommand      `cmd:"" help:"${help_demo}"`
 	Fiction   fictionCommand   `cmd:"" help:"${help_fiction}"`
 	Health    healthCommand    `cmd:"" help:"${help_health}"`
+	Import    importCommand    `cmd:"" help:"${help_import}"`
 	Key       keyCommand       `cmd:"" help:"${help_key}"`
 	Language  languageCommand  `cmd:"" help:"${help_language}"`
 	Export    languageExport   `cmd:"" name:"language export" help:"${help_language_export}"`
 	Library   libraryCommand   `cmd:"" help:"${help_library}"`
 	Questions questionsCommand `cmd:"" help:"${help_questions}"`
 	Restore   restoreCommand   `cmd:"" help:"${help_restore}"`
+	Results   resultsCommand   `cmd:"" help:"${help_results}"`
 	Serve     serveCommand     `cmd:"" help:"${help_serve}"`
 	Verify    verifyCommand    `cmd:"" help:"${help_verify}"`
 	Version   versionCommand   `cmd:"" help:"${help_version}"`
@@ -186,12 +190,15 @@ func (e ending) Error() string { return "exit status " + strconv.Itoa(int(e)) }
 var helpIDs = []string{
 	"assess", "assess.answers", "assess.mapping", "assess.out", "assess.framework", "assess.at_least",
 	"check", "check.framework", "check.framework.dir", "check.framework.against", "check.answers", "check.answers.file", "check.answers.mapping", "check.answers.draft", "check.answers.framework",
+	"demo", "demo.listen",
 	"fiction", "fiction.agencies", "fiction.staff", "fiction.young", "fiction.parents", "fiction.seed", "fiction.out", "fiction.framework",
-	"admin", "admin.reset", "admin.coordinator", "admin.export", "admin.erase", "admin.email", "admin.partnership", "admin.name", "backup", "backup.recipient", "backup.out", "restore", "restore.file", "restore.identity", "verify", "verify.checkpoint",
+	"admin", "admin.reset", "admin.coordinator", "admin.export", "admin.erase", "admin.email", "admin.partnership", "admin.name", "backup", "backup.recipient", "backup.out", "results", "results.round", "results.out", "restore", "restore.file", "restore.identity", "verify", "verify.checkpoint",
 	"health", "health.address",
 	"language", "language.file", "language.format", "language.profile", "language.fail_on", "language.explain", "language.rules", "language.out", "language.export", "language.export.vale", "language.export.page",
 	"library", "library.export", "library.export.dir",
 	"questions", "questions.out", "questions.framework",
+	"import", "import.answers", "import.returns", "import.file", "import.round", "import.mapping",
+	"archive", "archive.out", "archive.in", "archive.partnership", "archive.recipient", "archive.file", "archive.from", "archive.key",
 	"key", "key.out", "key.backup", "place.data", "place.database", "place.database_password_file", "place.key_file",
 	"serve", "serve.listen", "serve.framework", "serve.library", "serve.settings", "version",
 	"serve.certificate", "serve.certificate_key", "serve.trust_proxy", "serve.metrics", "serve.show_outbox",

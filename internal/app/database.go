@@ -53,5 +53,5 @@ func (o opening) give() error {
 // IsPrivate says whether a command works with what only its owner may read, so that
 // every file it makes is theirs alone. What others write is there to be shared.
 func IsPrivate(args []string) bool {
-	return len(args) > 0 && slices.Contains([]string{"admin", "backup", "key", "restore", "serve", "verify"}, args[0])
+	return len(args) > 0 && slices.Contains([]string{"admin", "archive", "backup", "demo", "key", "restore", "results", "serve", "verify"}, args[0])
 }

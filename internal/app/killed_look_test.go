@@ -19,6 +19,13 @@ type there struct {
 	ids   map[string]string
 	// members and deeds count by the id of the agency.
 	members, deeds map[string]int
+	// replies count by id, remarks are the authors who wrote a text.
+	replies map[string]int
+	remarks map[string][]string
+	// releases count by strand and kind, deedsOf by kind.
+	releases, deedsOf map[string]int
+	// jobs are the ids of what is still to be done.
+	jobs []string
 }
 
 // look compares what is there with what was acknowledged, now and in the rounds
@@ -45,6 +52,9 @@ func (b *beaten) look(t *testing.T) {
 	}
 	if len(now.deeds) != written {
 		t.Errorf("end %d: the trail says that %d agencies were added, and %d are there", b.rounds, len(now.deeds), written)
+	}
+	if b.asked != nil {
+		b.asked.look(t, b, now)
 	}
 	b.verify(t)
 }
@@ -82,7 +92,7 @@ func agenciesThere(t *testing.T, o store.Options) there {
 	if err != nil {
 		t.Fatal(err)
 	}
-	found := there{map[string]int{}, map[string]string{}, map[string]int{}, map[string]int{}}
+	found := there{map[string]int{}, map[string]string{}, map[string]int{}, map[string]int{}, map[string]int{}, map[string][]string{}, map[string]int{}, map[string]int{}, nil}
 	if err := found.read(t.Context(), db); err != nil {
 		t.Fatal(err)
 	}
@@ -92,7 +102,7 @@ func agenciesThere(t *testing.T, o store.Options) there {
 	return found
 }
 
-func (a there) read(ctx context.Context, db *store.DB) error {
+func (a *there) read(ctx context.Context, db *store.DB) error {
 	var table string
 	var columns []string
 	return db.Dump(ctx, func(int64) error { return nil }, func(name string, of []string) error {
@@ -107,13 +117,24 @@ func (a there) read(ctx context.Context, db *store.DB) error {
 	})
 }
 
-func (a there) take(table string, row map[string]string) error {
+func (a *there) take(table string, row map[string]string) error {
+	if table == "deed" {
+		a.deedsOf[row["kind"]]++
+	}
 	switch {
 	case table == "agency":
 		a.named[row["name"]]++
 		a.ids[row["name"]] = row["id"]
 	case table == "membership":
 		a.members[row["agency"]]++
+	case table == "job":
+		a.jobs = append(a.jobs, row["id"])
+	case table == "release":
+		a.releases[row["strand"]+" "+row["kind"]]++
+	case table == "reply":
+		a.replies[row["id"]]++
+	case table == "remark":
+		a.remarks[row["text"]] = append(a.remarks[row["text"]], row["author"])
 	case table == "deed" && row["kind"] == string(deed.AgencyAdded):
 		var d deed.Deed
 		if err := json.Unmarshal([]byte(row["about"]), &d.About); err != nil {

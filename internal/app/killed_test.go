@@ -53,8 +53,8 @@ var killings = []killing{
 }
 
 // TestKilledWhileWriting ends the program by SIGKILL while several people add
-// agencies, starts it again, and looks whether all it said yes to is there, once
-// and whole. KILLS says how often on each database, KILLS_SEED begins the moments.
+// agencies and strangers send replies, starts it again, and looks whether all it said
+// yes to is there, once and whole, also when a reply is sent again. KILLS says how often on each database, KILLS_SEED begins the moments.
 func TestKilledWhileWriting(t *testing.T) {
 	kills, seed := number(t, "KILLS", 10), number(t, "KILLS_SEED", 1)
 	program := builtProgram(t)
@@ -65,12 +65,16 @@ func TestKilledWhileWriting(t *testing.T) {
 				times = min(kills, max(3, kills/10))
 			}
 			b := k.begin(t, program, uint64(seed))
+			b.openSurvey(t)
 			for range times {
 				b.round(t)
 			}
+			b.look(t) // what was sent again
 			b.running.end(t)
 			t.Logf("%s: seed %d, ended %d times while %d at once were writing: %d agencies acknowledged, %d of them lost; %d more were whole and there though nobody had been told",
 				k.name, seed, times, writersAtOnce, len(b.acknowledged), b.lost, b.untold)
+			t.Logf("%s: %d more sent staff replies meanwhile: %d acknowledged, %d of them lost; %d were whole and there though nobody had been told; %d were sent again when they were there already, and none counts twice",
+				k.name, strangersAtOnce, len(b.asked.told), b.asked.lost, b.asked.there, b.asked.twice)
 		})
 	}
 }
@@ -122,6 +126,8 @@ type beaten struct {
 	options store.Options
 	random  *rand.Rand
 	token   string
+	world   *testkit.World
+	asked   *asked // nil where nobody sends replies
 	running *process
 	rounds  int
 	// acknowledged are the names of all agencies that the program said yes to, with
@@ -139,7 +145,8 @@ func (k killing) begin(t *testing.T, program string, seed uint64) *beaten {
 	if err != nil {
 		t.Fatal(err)
 	}
-	coordinator := testkit.NewWorld(t, db).People[people.Coordinator]
+	b.world = testkit.NewWorld(t, db)
+	coordinator := b.world.People[people.Coordinator]
 	err = db.SignIn().InTx(t.Context(), func(tx signin.Tx) error {
 		now := time.Now()
 		return tx.AddSession(signin.Session{ID: testkit.NewID(), Account: coordinator.ID, Method: signin.ByPasskey, Began: now, Seen: now}, signin.Hash(b.token))
@@ -165,6 +172,9 @@ func (b *beaten) round(t *testing.T) {
 	}
 	b.running.isWell(t)
 	b.look(t)
+	if b.asked != nil {
+		b.asked.again(t, b)
+	}
 	if t.Failed() {
 		t.FailNow()
 	}
@@ -202,6 +212,11 @@ func (b *beaten) writers(t *testing.T) (acknowledged func() map[string]string, s
 		writing.Go(func() {
 			some[n] = b.agencies(t, over, partnership, n, func() { begun.Do(func() { close(first) }) })
 		})
+	}
+	if b.asked != nil {
+		for range strangersAtOnce {
+			writing.Go(func() { b.strangers(t, over) })
+		}
 	}
 	select {
 	case <-first:
@@ -276,7 +291,7 @@ func startProcess(t *testing.T, program string, place []string) *process {
 	}
 	t.Cleanup(p.kill)
 	p.client = &http.Client{
-		Transport:     &http.Transport{MaxIdleConnsPerHost: writersAtOnce},
+		Transport:     &http.Transport{MaxIdleConnsPerHost: writersAtOnce + strangersAtOnce},
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 	}
 	for lines := bufio.NewScanner(out); lines.Scan(); {

@@ -81,6 +81,10 @@ func (c serveCommand) serve(d *desk, of siteOf, server *http.Server, listener ne
 
 // sayServing says where the site is, and how the first person comes in.
 func sayServing(d *desk, of siteOf, accounts *accounts, shown string) error {
+	if of.demo != nil {
+		sayDemo(d, of, accounts)
+		return nil
+	}
 	fmt.Fprintln(d.out, d.words.Say("command.serving", "Address", of.address))
 	sayListening(d, of)
 	if shown != "" {

@@ -15,6 +15,7 @@ import (
 	"bearings/internal/framework"
 	"bearings/internal/installation"
 	"bearings/internal/office"
+	"bearings/internal/phrase"
 	"bearings/internal/report"
 	"bearings/internal/session"
 	"bearings/internal/ui"
@@ -46,6 +47,9 @@ type siteOf struct {
 	address  string
 	listens  string
 	database opening
+	// demo fills the site of a demonstration, and says as whom one may come in; nil for
+	// every other site.
+	demo func(*desk, *accounts) ([]ui.DemoPerson, error)
 }
 
 // newSite wires the site.
@@ -63,6 +67,11 @@ func newSite(d *desk, of siteOf, log *slog.Logger) (*web.Site, *accounts, error)
 		return nil, nil, err
 	}
 	a.addTo(&config, of.how.ShowOutbox)
+	if of.demo != nil {
+		if err := a.demonstrate(d, of, &config); err != nil {
+			return nil, nil, err
+		}
+	}
 	return web.New(config), a, nil
 }
 
@@ -97,6 +106,8 @@ func newConfig(d *desk, of siteOf, log *slog.Logger) (none web.Config, _ error) 
 		MeetingPack: desk.meetingPack, ExampleReport: desk.exampleReport,
 		Open: desk.open, Assess: desk.assess, MaxUpload: uploadLimits.MaxBytes,
 	}
+	config.Returns = ReturnFiles(d.words)
+	config.ResultFiles = ResultFiles(d.words)
 	config.TrustProxy = of.how.TrustProxy
 	if of.how.Metrics != "" {
 		config.Seen = of.watch.seen
@@ -106,6 +117,14 @@ func newConfig(d *desk, of siteOf, log *slog.Logger) (none web.Config, _ error) 
 	}
 	addTexts(&config)
 	return config, nil
+}
+
+// ResultFiles writes the files of a round's results.
+func ResultFiles(words *phrase.Words) func(context.Context, ui.Made) ([]ui.File, error) {
+	return func(ctx context.Context, made ui.Made) ([]ui.File, error) {
+		written, err := results(ctx, words, made.Report)
+		return handedOut(written), err
+	}
 }
 
 // addTexts adds what the program carries to read, print and try. Each is made when

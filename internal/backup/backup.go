@@ -17,13 +17,19 @@ import (
 	"bearings/internal/fault"
 )
 
-// format names the file's shape, for whoever reads it in ten years.
-const format = "bearings-backup/1"
+// Kind names the file's shape, for whoever reads it in ten years.
+type Kind string
+
+// Kinds of files.
+const (
+	Everything     Kind = "bearings-backup/1"      // all of an installation
+	OnePartnership Kind = "bearings-partnership/1" // what one partnership has
+)
 
 // line is one line of the file: the first says what it is, one begins each table,
 // one is each row, and the last says how many rows there were.
 type line struct {
-	Format  string    `json:"format,omitempty"`
+	Format  Kind      `json:"format,omitempty"`
 	Version int64     `json:"version,omitempty"`
 	Made    time.Time `json:"made,omitzero"`
 	Table   string    `json:"table,omitempty"`
@@ -66,6 +72,11 @@ func NewKey() (secret, public string, err error) {
 
 // Write writes a backup to out and says how many rows it holds.
 func Write(out io.Writer, to []age.Recipient, made time.Time, dump Dump) (rows int64, err error) {
+	return WriteAs(Everything, out, to, made, dump)
+}
+
+// WriteAs is Write for a file of either kind.
+func WriteAs(kind Kind, out io.Writer, to []age.Recipient, made time.Time, dump Dump) (rows int64, err error) {
 	sealed, err := age.Encrypt(out, to...)
 	if err != nil {
 		return 0, err
@@ -75,7 +86,7 @@ func Write(out io.Writer, to []age.Recipient, made time.Time, dump Dump) (rows i
 	lines.SetEscapeHTML(false)
 	err = dump(
 		func(version int64) error {
-			return lines.Encode(line{Format: format, Version: version, Made: made.UTC()})
+			return lines.Encode(line{Format: kind, Version: version, Made: made.UTC()})
 		},
 		func(name string, columns []string) error { return lines.Encode(line{Table: name, Columns: columns}) },
 		func(values []any) error {
@@ -133,6 +144,11 @@ func (b *Backup) next() (one line, err error) {
 
 // Open begins to read a backup.
 func Open(in io.Reader, with []age.Identity) (*Backup, error) {
+	return OpenAs(Everything, in, with)
+}
+
+// OpenAs is Open for a file of either kind.
+func OpenAs(kind Kind, in io.Reader, with []age.Identity) (*Backup, error) {
 	opened, err := age.Decrypt(bufio.NewReader(in), with...)
 	var nobody *age.NoIdentityMatchError
 	switch {
@@ -152,8 +168,8 @@ func Open(in io.Reader, with []age.Identity) (*Backup, error) {
 	if err != nil {
 		return nil, broken(err)
 	}
-	if first.Format != format {
-		return nil, fault.New(fault.Invalid, "backup.format", "Format", first.Format, "Known", format)
+	if first.Format != kind {
+		return nil, fault.New(fault.Invalid, "backup.format", "Format", string(first.Format), "Known", string(kind))
 	}
 	b.Version, b.Made = first.Version, first.Made
 	return b, nil

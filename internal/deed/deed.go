@@ -58,6 +58,7 @@ const (
 	ReturnSigned       Kind = "return-signed"
 	ReturnReopened     Kind = "return-reopened"
 	ReturnOffered      Kind = "return-offered"
+	ReturnWithheld     Kind = "return-withheld"
 	ReturnsRevealed    Kind = "returns-revealed"
 	EvidenceAdded      Kind = "evidence-added"
 	EvidenceRemoved    Kind = "evidence-removed"
@@ -78,7 +79,7 @@ var Kinds = []Kind{
 	SessionsEnded, AccountReset, AccountExported, AccountErased, TrailShortened, RetentionRan,
 	BackupMade, BackupRestored, DatabaseUpgraded,
 	RoundMade, RoundChanged, RoundRemoved, RoundOpened, RoundReminded, RoundExtended, RoundClosed, RoundReleased, RoundShared,
-	LinkMade, LinkRemoved, PagesAgreed, ReturnSigned, ReturnReopened, ReturnOffered, ReturnsRevealed, EvidenceAdded, EvidenceRemoved,
+	LinkMade, LinkRemoved, PagesAgreed, ReturnSigned, ReturnReopened, ReturnOffered, ReturnWithheld, ReturnsRevealed, EvidenceAdded, EvidenceRemoved,
 	RemarksPublished, AnswersImported, ImportUndone, AgencyReplied, SupportWritten, SupportDecided, PartnershipPacked, PartnershipTaken,
 }
 

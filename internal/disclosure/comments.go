@@ -27,7 +27,7 @@ func NewShuffle(seed [32]byte) *Shuffle { return rand.New(rand.NewChaCha8(seed))
 // shuffle is a source of chance that is used for nothing else.
 func ProtectComments(figures Release, people int, comments []RawComment, rules Rules, shuffle *Shuffle) Release {
 	release := Release{strand: figures.strand}
-	if figures.TooFew() || people < max(rules.AtLeast, CommentsThreshold) {
+	if !rules.Quotable(figures, people) {
 		return release
 	}
 	var order []string
@@ -42,7 +42,7 @@ func ProtectComments(figures Release, people int, comments []RawComment, rules R
 	last := ""
 	for _, principle := range order {
 		all := under[principle]
-		if authors(all) < max(rules.AtLeast, CommentersAtLeast) {
+		if authors(all) < rules.Commenters() {
 			continue
 		}
 		shuffleApart(all, last, shuffle)
@@ -53,6 +53,16 @@ func ProtectComments(figures Release, people int, comments []RawComment, rules R
 	}
 	return release
 }
+
+// Quotable says whether comments of a strand may be quoted at all, of which so many
+// people answered.
+func (r Rules) Quotable(figures Release, people int) bool {
+	return !figures.TooFew() && people >= max(r.AtLeast, r.CommentsAtLeast, CommentsThreshold)
+}
+
+// Commenters is how many different people must have commented under a principle for
+// their comments to be quoted there.
+func (r Rules) Commenters() int { return max(r.AtLeast, CommentersAtLeast) }
 
 // shuffleApart shuffles comments so that the first is not by a certain author.
 func shuffleApart(all []RawComment, not string, shuffle *Shuffle) {

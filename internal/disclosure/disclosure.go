@@ -25,6 +25,9 @@ const (
 type Rules struct {
 	// AtLeast raises the threshold; anything below Threshold means Threshold.
 	AtLeast int
+	// CommentsAtLeast raises the number of people in a strand whose comments are
+	// quoted; anything below CommentsThreshold means CommentsThreshold.
+	CommentsAtLeast int
 }
 
 func (r Rules) threshold() int { return max(r.AtLeast, Threshold) }

@@ -182,12 +182,14 @@ func comments(authors int) []disclosure.RawComment {
 
 func TestCommentsAreQuotedOnlyAmongEnoughPeople(t *testing.T) {
 	figures := disclosure.Protect(strand(t, fourWords, "A x direct: 10 10 10 10"), disclosure.Rules{})
-	for _, c := range []struct{ people, authors, atLeast, want int }{
-		{40, 10, 0, 30}, {40, 9, 0, 0}, {24, 10, 0, 0}, {25, 10, 0, 30}, {40, 10, 12, 0},
+	for _, c := range []struct{ people, authors, atLeast, comments, want int }{
+		{40, 10, 0, 0, 30}, {40, 9, 0, 0, 0}, {24, 10, 0, 0, 0}, {25, 10, 0, 0, 30}, {40, 10, 12, 0, 0},
+		{39, 10, 0, 40, 0}, {40, 10, 0, 40, 30}, {24, 10, 0, 10, 0},
 	} {
-		got := disclosure.ProtectComments(figures, c.people, comments(c.authors), disclosure.Rules{AtLeast: c.atLeast}, rand.New(rand.NewPCG(1, 1)))
+		rules := disclosure.Rules{AtLeast: c.atLeast, CommentsAtLeast: c.comments}
+		got := disclosure.ProtectComments(figures, c.people, comments(c.authors), rules, rand.New(rand.NewPCG(1, 1)))
 		if len(got.Comments()) != c.want {
-			t.Errorf("%d people, %d authors, threshold %d: %d comments, want %d", c.people, c.authors, c.atLeast, len(got.Comments()), c.want)
+			t.Errorf("%d people, %d authors, thresholds %d and %d: %d comments, want %d", c.people, c.authors, c.atLeast, c.comments, len(got.Comments()), c.want)
 		}
 	}
 }

@@ -75,12 +75,7 @@ func (t *teller) agencyReturn(from *agency) {
 // state answers one question of a return.
 func (t *teller) state(who *someone, q question) {
 	if q.item.IsText() {
-		var text []string
-		for _, list := range q.texts {
-			text = append(text, list[who.text%len(list)])
-		}
-		who.text++
-		t.write(who, q.item.ID, "", strings.Join(text, " "))
+		t.write(who, q.item.ID, "", who.says(q))
 		return
 	}
 	answer := t.beside(who, q)

@@ -122,6 +122,12 @@ func (r *reading) principles() []string {
 
 func (r *reading) principle(id string) []Finding {
 	items := r.fw.ItemsOf(id)
+	return r.principleBeside(id, append(r.agencies(items), r.ownStaff(items)...))
+}
+
+// principleBeside is a principle with what is said of its agencies.
+func (r *reading) principleBeside(id string, ofAgencies []Finding) []Finding {
+	items := r.fw.ItemsOf(id)
 	var found []Finding
 	add := func(more ...Finding) {
 		for _, f := range more {
@@ -134,8 +140,7 @@ func (r *reading) principle(id string) []Finding {
 	add(r.divided(items)...)
 	add(r.mirrored(items)...)
 	add(r.levels(items)...)
-	add(r.agencies(items)...)
-	add(r.ownStaff(items)...)
+	add(ofAgencies...)
 	add(r.spreads(items)...)
 	add(r.stands(items, framework.Deeper)...)
 	add(r.dontKnow(items)...)

@@ -72,11 +72,14 @@ func (d *reportWriter) front() {
 		docx.Para{Style: docx.Lead, Text: d.r.Framework.Title.In(d.r.Language)},
 		docx.Para{Text: d.words.Say("report.summary")},
 	)
+	if d.r.Partnership != "" {
+		d.d.Add(docx.Para{Text: joinedBy([]string{d.r.Partnership, d.r.Round}, ", ")})
+	}
 	if d.r.Fictional {
 		d.d.Add(docx.Para{Style: docx.Notice, Runs: []docx.Run{
 			{Text: d.words.Say("pages.fictional"), Bold: true}, {Text: "\n" + d.words.Say("pages.fictional-more")},
 		}})
-	} else {
+	} else if d.r.Partnership == "" {
 		d.d.Add(
 			docx.Para{Text: d.words.Say("pages.by-hand-partnership")},
 			docx.Para{Text: d.words.Say("pages.by-hand-date")},
@@ -186,6 +189,7 @@ func (d *reportWriter) agenda() {
 			d.d.Add(docx.Para{Style: docx.Hint, Text: d.words.Say("pages.agenda-about", "Principles", topic.AboutWords), KeepNext: true})
 		}
 		d.sentences(d.words.Say("pages.agenda-why"), topic.Why, len(topic.Ask) > 0)
+		d.replies(topic.Replies, 3)
 		d.sentences(d.words.Say("pages.agenda-ask"), topic.Ask, false)
 	}
 }

@@ -62,6 +62,16 @@ func (d *reportWriter) part(p report.Part) {
 	for _, piece := range p.Evidence {
 		d.ownWords(piece.Source+", "+piece.When, piece.Text)
 	}
+	if p.Summary != "" {
+		d.d.Heading(4, d.words.Say("report.comments-summary"))
+		d.d.Text(docx.Hint, d.words.Say("report.comments-summary-text"))
+		d.d.Text(docx.Body, p.Summary)
+	}
+	if len(p.Comments) > 0 {
+		d.d.Heading(4, d.words.Say("report.comments"))
+		d.d.Text(docx.Hint, d.words.Say("report.comments-text"))
+		d.d.Entries(d.d.Bullets(), p.Comments...)
+	}
 }
 
 func (d *reportWriter) question(q report.Question) {

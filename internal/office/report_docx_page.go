@@ -53,6 +53,7 @@ func (d *sheets) page(p report.Page, level int) {
 	d.d.Add(place, docx.Para{Style: docx.HeadingStyle(level), Text: p.Title, Size: set.title, Before: 2, Bookmark: pageMark(p.ID)})
 	d.voices(p, level+1, set)
 	d.talks(p, level+1, set)
+	d.replies(p.Replies, level+1)
 }
 
 // voices are the blocks of a page: children and parents side by side, and all

@@ -48,6 +48,8 @@ type release struct {
 	Groups   []group   `json:"groups"`
 	Items    []result  `json:"items"`
 	Comments []comment `json:"comments"`
+	// Summaries are there where a moderator wrote any.
+	Summaries []comment `json:"summaries,omitempty"`
 }
 
 type group struct {
@@ -90,6 +92,13 @@ type findingLine struct {
 	Principle string   `json:"principle"`
 	Groups    []string `json:"groups"`
 	Text      string   `json:"text"`
+	Replies   []reply  `json:"replies,omitempty"`
+}
+
+// reply is an agency's own words on what is said of it.
+type reply struct {
+	Agency string `json:"agency"`
+	Text   string `json:"text"`
 }
 
 // WriteResultsJSON writes everything that is published of a round for other
@@ -116,7 +125,11 @@ func WriteResultsJSON(w io.Writer, r report.Report) error {
 		file.Evidence = append(file.Evidence, evidence{Principle: e.Principle, Source: e.Source, Date: e.Month, Text: e.Text})
 	}
 	for _, f := range r.Findings {
-		file.Findings = append(file.Findings, findingLine{Kind: f.Kind, Principle: f.Principle, Groups: list(f.Groups), Text: f.Text})
+		line := findingLine{Kind: f.Kind, Principle: f.Principle, Groups: list(f.Groups), Text: f.Text}
+		for _, own := range f.Replies {
+			line.Replies = append(line.Replies, reply{Agency: own.Agency, Text: own.Text})
+		}
+		file.Findings = append(file.Findings, line)
 	}
 	encoder := json.NewEncoder(w)
 	encoder.SetEscapeHTML(false)
@@ -162,6 +175,9 @@ func releaseOf(s report.Strand) release {
 	}
 	for _, c := range s.Comments {
 		out.Comments = append(out.Comments, comment(c))
+	}
+	for _, one := range s.Summaries {
+		out.Summaries = append(out.Summaries, comment{Principle: one.Principle, Text: one.Text})
 	}
 	return out
 }

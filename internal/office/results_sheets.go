@@ -178,6 +178,9 @@ func (b bookWriter) findings() sheet {
 	for _, f := range b.r.Findings {
 		s.rows = append(s.rows, []any{f.Kind, b.words.Say("sheets.kind." + f.Kind), f.Principle, b.abouts[f.Principle],
 			strings.Join(f.Groups, "\n"), f.Text})
+		for _, own := range f.Replies {
+			s.rows = append(s.rows, []any{f.Kind, b.words.Say("report.replies"), f.Principle, b.abouts[f.Principle], own.Agency, own.Text})
+		}
 	}
 	return s
 }
@@ -193,6 +196,9 @@ func (b bookWriter) agenda() sheet {
 			}
 		}
 		add("pages.agenda-why", t.Why)
+		for _, own := range t.Replies {
+			add("report.replies", []string{own.About + " " + own.Agency + ": " + own.Text})
+		}
 		add("pages.agenda-ask", t.Ask)
 	}
 	return s

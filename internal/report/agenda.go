@@ -19,7 +19,15 @@ func (b *builder) topic(t insight.Topic) Topic {
 		topic.Title = b.text(p.Title)
 	}
 	topic.AboutWords = b.joined(titles, "report.list.and")
-	topic.Why = b.why(inOneBreath(t.Findings))
+	said := inOneBreath(t.Findings)
+	topic.Why = b.why(said)
+	for _, f := range said[:min(len(said), maxWhy)] {
+		for _, one := range t.Findings {
+			if one.Kind == f.Kind && one.Item == f.Item {
+				topic.Replies = append(topic.Replies, b.repliesTo(one)...)
+			}
+		}
+	}
 	for _, thread := range b.fw.Threads {
 		if thread.ID == t.Thread {
 			topic.Title = b.text(thread.Name)

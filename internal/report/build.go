@@ -7,23 +7,37 @@ import (
 	"bearings/internal/answer"
 	"bearings/internal/disclosure"
 	"bearings/internal/framework"
-	"bearings/internal/insight"
 	"bearings/internal/phrase"
 )
 
 // FromOutcome makes the report of what an answers file came to. The same
 // outcome always makes the same report.
 func FromOutcome(fw *framework.Framework, outcome answer.Outcome, words *phrase.Words) Report {
-	b := builder{fw: fw, words: words, outcome: outcome}
+	return ForView(fw, outcome, words, View{})
+}
+
+// ForView makes the report as somebody sees it who has that view of the outcome.
+func ForView(fw *framework.Framework, outcome answer.Outcome, words *phrase.Words, view View) Report {
+	b := builder{fw: fw, words: words, outcome: outcome, view: view}
+	if !view.sees(framework.Return) {
+		b.outcome.Returns = nil
+	}
+	if !view.sees(framework.Evidence) {
+		b.outcome.Evidence = nil
+	}
+	b.reduce()
 	b.outcome.Returns, b.outcome.Evidence = b.sortedReturns(), b.sortedEvidence()
 	r := Report{
+		Partnership: view.Partnership, Round: view.Round,
 		Framework: fw,
 		Language:  words.Language,
 		Returns:   b.outcome.Returns,
 		Evidence:  b.outcome.Evidence,
 	}
 	for _, id := range framework.Strands {
-		r.Strands = append(r.Strands, b.strand(id))
+		if view.sees(id) {
+			r.Strands = append(r.Strands, b.strand(id))
+		}
 	}
 	b.strands = r.Strands
 	for _, p := range fw.Principles {
@@ -33,8 +47,8 @@ func FromOutcome(fw *framework.Framework, outcome answer.Outcome, words *phrase.
 		r.Sections = append(r.Sections, b.section("", ""))
 	}
 	r.Pages = b.pages(r.Sections)
-	r.Fictional = b.isFictional()
-	b.talk(&r, insight.From(fw, b.outcome))
+	r.Fictional = isFictional(outcome)
+	b.talk(&r, b.found(outcome.Releases))
 	return r
 }
 
@@ -44,6 +58,7 @@ type builder struct {
 	words   *phrase.Words
 	outcome answer.Outcome // returns and evidence in the order they are printed
 	strands []Strand       // once they are built
+	view    View
 }
 
 func (b *builder) text(t framework.Text) string { return t.In(b.words.Language) }
@@ -86,6 +101,11 @@ func (b *builder) fromRelease(s *Strand) {
 	}
 	s.State = Shown
 	s.Comments = release.Comments()
+	for _, one := range b.outcome.Summaries {
+		if one.Strand == s.ID {
+			s.Summaries = append(s.Summaries, one)
+		}
+	}
 	s.Groups = b.groups(release)
 	s.Heard = s.Groups[0].SizeWords
 	s.Results = b.results(release, s.Groups)
@@ -122,6 +142,16 @@ func (b *builder) part(principle string, strand Strand) Part {
 		}
 	}
 	p.Note = b.note(principle, p)
+	for _, c := range strand.Comments {
+		if c.Principle == principle {
+			p.Comments = append(p.Comments, c.Text)
+		}
+	}
+	for _, one := range strand.Summaries {
+		if one.Principle == principle {
+			p.Summary = one.Text
+		}
+	}
 	return p
 }
 

@@ -20,7 +20,7 @@ const (
 func (b *builder) findings(found []insight.Finding) []Finding {
 	var all []Finding
 	for _, f := range found {
-		all = append(all, Finding{Kind: string(f.Kind), Principle: f.Principle, Groups: groupsOf(f), Text: b.tellWhole(f)})
+		all = append(all, Finding{Kind: string(f.Kind), Principle: f.Principle, Groups: groupsOf(f), Text: b.tellWhole(f), Replies: b.repliesTo(f)})
 	}
 	return all
 }

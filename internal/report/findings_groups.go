@@ -165,6 +165,9 @@ func (b *builder) leansTo(s insight.Side) string {
 // tellAgencies names some of the groups that stand above and below others, in
 // the order of their names, which says nothing of who is which.
 func (b *builder) tellAgencies(f insight.Finding) string {
+	if len(f.Sides) == 0 {
+		return b.words.Say("finding.agencies-unnamed")
+	}
 	names := b.byName()
 	byName := func(x, y insight.Side) int { return names(b.groupOf(x).Name, b.groupOf(y).Name) }
 	sides := slices.SortedStableFunc(slices.Values(f.Sides), byName)
@@ -186,6 +189,9 @@ func (b *builder) tellAgencies(f insight.Finding) string {
 // tellOwnStaff says how an agency's return and its own staff differ; of several
 // agencies only which.
 func (b *builder) tellOwnStaff(f insight.Finding) string {
+	if len(f.Agencies) == 0 {
+		return b.words.Say("finding.own-staff-unnamed")
+	}
 	if len(f.Agencies) > 1 {
 		agencies := slices.Clone(f.Agencies)
 		slices.SortFunc(agencies, b.byName())

@@ -186,17 +186,17 @@ func (b *builder) byName() func(x, y string) int {
 
 // isFictional says whether answers are made up: every agency and source that
 // is named says so.
-func (b *builder) isFictional() bool {
+func isFictional(outcome answer.Outcome) bool {
 	var names []string
-	for _, s := range b.strands {
-		for _, g := range s.Groups {
+	for _, release := range outcome.Releases {
+		for _, g := range release.Groups() {
 			names = append(names, g.Agencies...)
 		}
 	}
-	for _, line := range b.outcome.Returns {
+	for _, line := range outcome.Returns {
 		names = append(names, line.Agency)
 	}
-	for _, e := range b.outcome.Evidence {
+	for _, e := range outcome.Evidence {
 		names = append(names, e.Source)
 	}
 	named := false

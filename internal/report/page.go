@@ -13,6 +13,9 @@ type Page struct {
 	// where children, parents or staff see scope for development, Unknown what nobody knows or could
 	// be heard on, Ask what to ask each other: a sentence each.
 	Keep, Differ, Grow, Unknown, Ask []string
+	// Replies are agencies' own words on what is said of them here. They stand
+	// below the sheet.
+	Replies []OwnWords
 }
 
 // Block is one strand's place on the page of a principle.
@@ -68,6 +71,8 @@ type Topic struct {
 	AboutWords string
 	// Why are the findings it rests on, Ask questions to open with.
 	Why, Ask []string
+	// Replies are agencies' own words on what is said of them here.
+	Replies []OwnWords
 }
 
 // OverviewRow is one principle at a glance, in words only. There is none where

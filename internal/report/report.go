@@ -34,6 +34,9 @@ type Report struct {
 	Agenda   []Topic
 	// Unheard says who was not heard, a sentence each.
 	Unheard []string
+	// Partnership and Round name whose results they are, and of which round; empty
+	// where the report was made of a file that does not say.
+	Partnership, Round string
 	// Fictional says that the answers are made up; whatever prints the report
 	// says so on every page.
 	Fictional bool
@@ -66,6 +69,8 @@ type Strand struct {
 	Groups   []Group
 	Results  []Result
 	Comments []disclosure.Comment
+	// Summaries are what a moderator says of what people wrote, by principle.
+	Summaries []answer.Summary
 }
 
 // HasRelease says whether the strand is one whose answers are published as a
@@ -152,6 +157,10 @@ type Part struct {
 	// Statements are agencies' signed answers, item by item.
 	Statements []Statement
 	Evidence   []Piece
+	// Comments are words people wrote that may be printed, in no order, and Summary
+	// what a moderator says of all that was written; "" for nothing.
+	Comments []string
+	Summary  string
 }
 
 // Question is an item and its results.
@@ -215,6 +224,8 @@ type Finding struct {
 	// returns and evidence included, has the strand's id.
 	Groups []string
 	Text   string
+	// Replies are the own words of agencies it names.
+	Replies []OwnWords
 }
 
 // isPersonal says whether a strand's answers come from persons, whose results

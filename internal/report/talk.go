@@ -77,6 +77,7 @@ func (b *builder) fill(p *Page, found []insight.Finding) {
 		return slices.Contains([]insight.Kind{insight.NotShown, insight.Blank, insight.NotLooked}, f.Kind)
 	})
 	p.Ask = b.ask(found, p.ID)
+	p.Replies = b.repliesTo(found...)
 }
 
 // say tells a finding for the page of its principle.
@@ -171,7 +172,7 @@ func (b *builder) differ(found []insight.Finding) []string {
 func inOneBreath(found []insight.Finding) []insight.Finding {
 	var all []insight.Finding
 	for _, f := range found {
-		at := slices.IndexFunc(all, func(one insight.Finding) bool { return goTogether(one, f) })
+		at := slices.IndexFunc(all, func(one insight.Finding) bool { return len(f.Sides) > 1 && goTogether(one, f) })
 		if at < 0 {
 			f.Sides, f.Agencies = slices.Clone(f.Sides), slices.Clone(f.Agencies)
 			all = append(all, f)

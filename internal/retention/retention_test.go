@@ -121,6 +121,7 @@ var kept = map[string][2]time.Duration{
 	retention.Attempts:     {0, time.Second},
 	retention.JoiningCodes: {0, time.Second},
 	retention.Outbox:       {30 * day, 30*day + time.Second},
+	retention.Replies:      {365 * day, 365*day + time.Second},
 }
 
 func TestWhatIsOldEnoughGoes(t *testing.T) {

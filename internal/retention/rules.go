@@ -41,6 +41,7 @@ const (
 	Attempts     = "attempts"
 	JoiningCodes = "joining-codes"
 	Outbox       = "outbox"
+	Replies      = "replies"
 )
 
 // Rules are all there are, in the order of the page.
@@ -52,6 +53,7 @@ var Rules = []Rule{
 	{ID: Attempts, Keep: Period{Minutes: 10}, Ends: true, Clears: true},
 	{ID: JoiningCodes, Keep: Period{Days: 7}, Ends: true, Clears: true},
 	{ID: AuditTrail, Keep: Period{Years: 6}, Clears: true},
+	{ID: Replies, Keep: Period{Years: 1}, Clears: true},
 	{ID: "jobs"},
 	{ID: Outbox, Keep: Period{Days: 30}, Clears: true, Outside: true},
 }

@@ -6,17 +6,18 @@ import (
 	"bearings/internal/people"
 )
 
-// Import is one file that was brought into a round. Its id is the batch of what came
-// with it.
+// Import is one file, or several at once, brought into a round. Its id is the batch
+// of what came with it.
 type Import struct {
 	ID string
 	// Kind is a strand, or "answers" for several; Name the file's.
 	Kind, Name string
 	// Counted is how many replies, lines of returns and pieces of evidence came.
 	Counted int
-	Author  people.AccountID
-	At      time.Time
-	Undone  time.Time // zero while it is in
+	// Author is empty for whoever runs the machine.
+	Author people.AccountID
+	At     time.Time
+	Undone time.Time // zero while it is in
 }
 
 // importReader and importWriter are what imports need of the store.
@@ -26,9 +27,19 @@ type (
 		Imports(id ID) ([]Import, error)
 	}
 	importWriter interface {
-		PutImport(id ID, i Import) error
-		// RemoveBatch takes out the replies and remarks that came with an import, and
-		// says how many replies it was.
-		RemoveBatch(id ID, batch string) (int, error)
+		// AddImport writes an import down; ok is false where one with that id is there
+		// already.
+		AddImport(id ID, i Import) (ok bool, err error)
+		// EndImport writes when an import was undone.
+		EndImport(id ID, i Import) error
+		// BringAnswer, BringEarlier and BringEvidence write as PutReturnAnswer, AddEarlier
+		// and PutEvidence do, and that it came with an import. Whoever changes it later
+		// makes it their own.
+		BringAnswer(id ID, agency people.AgencyID, a ReturnAnswer, batch string) (ok bool, err error)
+		BringEarlier(id ID, agency people.AgencyID, e Earlier, batch string) error
+		BringEvidence(id ID, e Evidence, batch string) error
+		// RemoveBatch takes out what came with an import and is still as it came. A
+		// signed return stays as it is.
+		RemoveBatch(id ID, batch string) error
 	}
 )

@@ -194,7 +194,9 @@ func (s *Service) Extend(ctx context.Context, v people.Viewer, partnership peopl
 		if !closes.After(r.Closes) {
 			return fault.New(fault.Invalid, "round.extend-later")
 		}
-		r.Closes = closes
+		if r.Closes = closes; r.tooLong() || !r.Ends().After(s.Now()) {
+			return fault.New(fault.Invalid, "roundsetup.extend-year")
+		}
 		if err := tx.ChangeRound(r); err != nil {
 			return err
 		}
@@ -218,6 +220,7 @@ func (s *Service) Close(ctx context.Context, v people.Viewer, partnership people
 // closeDue ends a round whose last day is over. One that was extended or ended
 // since is left as it is.
 func (s *Service) closeDue(ctx context.Context, about string) error {
+	defer s.surveys.forget()
 	return s.Store.InTx(ctx, func(tx Tx) error {
 		if err := tx.HoldRound(ID(about)); err != nil {
 			return err
@@ -231,6 +234,9 @@ func (s *Service) closeDue(ctx context.Context, about string) error {
 }
 
 func (s *Service) end(tx Tx, r Round, d deed.Deed) error {
+	if err := tx.HoldReplies(r.ID); err != nil {
+		return err
+	}
 	r.State, r.Closed = Closed, s.Now()
 	if err := tx.ChangeRound(r); err != nil {
 		return err

@@ -9,6 +9,7 @@ import (
 	"bearings/internal/answer"
 	"bearings/internal/deed"
 	"bearings/internal/disclosure"
+	"bearings/internal/fault"
 	"bearings/internal/framework"
 )
 
@@ -49,6 +50,11 @@ func (s *Service) Release(ctx context.Context, about string) error {
 				return err
 			}
 		}
+		if !EvidenceIsOpen(r) {
+			if err := s.FreezeEvidence(tx, r); err != nil {
+				return err
+			}
+		}
 		if err := tx.ChangeRound(r); err != nil {
 			return err
 		}
@@ -69,7 +75,10 @@ func (s *Service) figures(ctx context.Context, r Round) ([]disclosure.Release, e
 	}
 	kinds := map[string]string{}
 	for _, a := range agencies {
-		kinds[a.Name] = a.Kind
+		// A framework of the partnership's own may not have the kind.
+		if _, known := fw.Kind(a.Kind); known {
+			kinds[a.Name] = a.Kind
+		}
 	}
 	var releases []disclosure.Release
 	for _, strand := range Personal {
@@ -97,6 +106,9 @@ func publish(fw *framework.Framework, read Reader, r Round, strand string, kinds
 	defer table.stop()
 	outcome, err := answer.Take(fw, table, r.AtLeast)
 	if err != nil {
+		if problems, ok := fault.AsProblems(err); ok { // they say what was answered: a log may not
+			return disclosure.Release{}, fmt.Errorf("%d answers of %s do not fit the round's framework", len(problems.List), strand)
+		}
 		return disclosure.Release{}, fmt.Errorf("the answers of %s: %w", strand, err)
 	}
 	i := slices.IndexFunc(outcome.Releases, func(one disclosure.Release) bool { return one.Strand() == strand })

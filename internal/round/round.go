@@ -61,7 +61,9 @@ type Round struct {
 	Opened, Closed, Released, Revealed time.Time
 	// Comparable is what the coordinator says about laying it beside earlier rounds.
 	Comparable string
-	Since      time.Time
+	// Reminded is when agencies were last reminded of their returns; zero for never.
+	Reminded time.Time
+	Since    time.Time
 }
 
 // Asks says whether a strand is asked in the round.

@@ -35,7 +35,8 @@ type Service struct {
 	Words   people.Words
 	Address string
 
-	packs packs
+	packs   packs
+	surveys surveys
 }
 
 // Jobs that rounds enqueue.
@@ -93,6 +94,7 @@ func find(read Reader, v people.Viewer, right people.Right, where people.Where, 
 // change does something to a round, all of it or nothing, one after another. The
 // round is read within the transaction.
 func (s *Service) change(ctx context.Context, v people.Viewer, right people.Right, where people.Where, id ID, do func(tx Tx, r Round) error) error {
+	defer s.surveys.forget()
 	return s.Store.InTx(ctx, func(tx Tx) error {
 		if err := tx.HoldRound(id); err != nil {
 			return err

@@ -59,6 +59,11 @@ type Tx interface {
 	// HoldRound makes whoever else changes the round wait until this transaction has
 	// ended. Sending a reply does not: it looks at the state alone.
 	HoldRound(id ID) error
+	// LetReply makes HoldReplies wait until this transaction has ended; many may be let
+	// in at once. HoldReplies waits for those who were, and lets in nobody else
+	// meanwhile. Neither waits for HoldRound.
+	LetReply(id ID) error
+	HoldReplies(id ID) error
 	AddRound(r Round, pack map[string]string) error
 	// ChangeRound writes all of a round but its id, partnership and pack.
 	ChangeRound(r Round) error
@@ -89,7 +94,8 @@ type Tx interface {
 // Heard is how many replied. It is for banded response rates and for nothing else.
 type Heard struct {
 	Agency, Level string
-	N             int
+	// N is how many there are, Brought how many of them came with an import.
+	N, Brought int
 }
 
 // Kept is a release as it is kept.

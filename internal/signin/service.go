@@ -28,6 +28,8 @@ type Service struct {
 	EmailCodes bool
 	Mail       Mail
 	Words      Words
+	// Demo says as whom anybody may come in to a demonstration; nil on every other site.
+	Demo func(people.AccountID) bool
 	// SiteName and Address are what a message calls the site, and where it is.
 	SiteName, Address string
 }

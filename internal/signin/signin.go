@@ -17,11 +17,13 @@ const (
 	ByPasskey Method = "passkey"
 	ByOpenID  Method = "openid"
 	ByCode    Method = "code"
+	// ByDemo is coming in to a demonstration, where nobody proves anything.
+	ByDemo Method = "demo"
 )
 
 // IsStrong says whether a method can't be phished or guessed away by whoever
 // reads somebody's mail. Roles that need it are people.Role.NeedsStrong.
-func (m Method) IsStrong() bool { return m == ByPasskey || m == ByOpenID }
+func (m Method) IsStrong() bool { return m == ByPasskey || m == ByOpenID || m == ByDemo }
 
 // How long things last.
 const (

@@ -52,11 +52,16 @@ var tables = []string{
 	"sign_in_log", "deed", "trail", "job", "retention_run",
 	"round", "round_pack", "round_agency", "survey_link", "reply", "remark", "release",
 	"agency_return", "return_answer", "return_other", "return_note", "return_earlier", "return_offer",
-	"evidence", "missing_data", "missing_data_words", "agency_reply", "round_share", "round_import", "support",
+	"comment_summary", "evidence", "missing_data", "missing_data_words", "agency_reply", "round_share", "round_import", "support",
 }
 
 func dumpTable(q query, name string, table func(string, []string) error, row func([]any) error) error {
-	rows, err := q.tx.QueryContext(q.ctx, "select * from "+name+" order by 1, 2")
+	return dumpRows(q, name, "select * from "+name+" order by 1, 2", nil, table, row)
+}
+
+// dumpRows gives the rows that a text of SQL finds in a table.
+func dumpRows(q query, name, text string, args []any, table func(string, []string) error, row func([]any) error) error {
+	rows, err := q.tx.QueryContext(q.ctx, text, args...)
 	if err != nil {
 		return explain(err)
 	}

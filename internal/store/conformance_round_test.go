@@ -53,7 +53,7 @@ func TestRoundsAreKept(t *testing.T) {
 		sameThing(t, "pack", pack, map[string]string{"a/b.yaml": "c: “d”\n"}, err)
 		all, err := read.RoundsOf(w.North.ID)
 		sameThing(t, "rounds", all, []round.Round{r}, err)
-		if _, ok, err = read.Round("none"); ok || err != nil {
+		if _, there, err := read.Round("none"); !ok || there || err != nil {
 			t.Errorf("there is a round that is not there, %v", err)
 		}
 		second := r
@@ -135,7 +135,7 @@ func TestRepliesAreKeptOnceAndPutInAnotherOrder(t *testing.T) {
 			t.Error("a reply that was there already was taken in again")
 		}
 		heard, err := read.Heard(r.ID, framework.Staff)
-		sameThing(t, "heard", heard, []round.Heard{{Agency: "Northshire Council", Level: framework.Direct, N: 4}}, err)
+		sameThing(t, "heard", heard, []round.Heard{{Agency: "Northshire Council", Level: framework.Direct, N: 4, Brought: 4}}, err)
 		if err := w.DB.Round().Rewrite(t.Context(), r.ID); err != nil {
 			t.Fatal(err)
 		}
@@ -158,13 +158,14 @@ func TestRepliesAreKeptOnceAndPutInAnotherOrder(t *testing.T) {
 		write(t, w, func(tx round.Tx) error { return tx.ChangeRemark(r.ID, changed) })
 		remarks, err = read.Remarks(r.ID, framework.Staff)
 		sameThing(t, "remark", remarks, []round.Remark{changed}, err)
-		write(t, w, func(tx round.Tx) error {
-			n, err := tx.RemoveBatch(r.ID, "b")
-			if n != 4 {
-				t.Errorf("%d replies went", n)
-			}
-			return err
-		})
+		said := round.CommentSummary{Principle: "P1", Text: "Some wrote of time."}
+		write(t, w, func(tx round.Tx) error { return tx.PutCommentSummary(r.ID, framework.Staff, said) })
+		summaries, err := read.CommentSummaries(r.ID, framework.Staff)
+		sameThing(t, "summaries", summaries, []round.CommentSummary{said}, err)
+		write(t, w, func(tx round.Tx) error { return tx.RemoveBatch(r.ID, "b") })
+		if left, err := read.Heard(r.ID, framework.Staff); err != nil || len(left) != 0 {
+			t.Errorf("%v are still there, %v", left, err)
+		}
 		if remarks, err = read.Remarks(r.ID, framework.Staff); err != nil || len(remarks) != 0 {
 			t.Errorf("%v, %v", remarks, err)
 		}
@@ -280,11 +281,11 @@ func TestWhatIsKnownAndShared(t *testing.T) {
 		m := round.MissingData{States: map[string]string{"age": "collected"}, Over: "o", Under: "u", Done: "d", Author: w.Guest.ID, At: testkit.Day}
 		share := round.Share{Page: "P1", Audience: round.Public, Author: w.Guest.ID, At: testkit.Day}
 		said := round.AgencyReply{Agency: w.Council.ID, Finding: "own-staff p1", Text: "t", Author: w.Guest.ID, At: testkit.Day}
-		in := round.Import{ID: "i", Kind: "answers", Name: "a.csv", Counted: 3, Author: w.Guest.ID, At: testkit.Day, Undone: testkit.Day}
+		in := round.Import{ID: "i", Kind: "answers", Name: "a.csv", Counted: 3, Author: w.Guest.ID, At: testkit.Day}
 		write(t, w, func(tx round.Tx) error {
 			return errors.Join(tx.PutEvidence(r.ID, round.Evidence{ID: "e"}), tx.PutEvidence(r.ID, e), tx.PutMissingData(r.ID, m), tx.PutMissingData(r.ID, m),
 				tx.PutShare(r.ID, round.Share{Page: "P1", Audience: round.Members}), tx.PutShare(r.ID, share),
-				tx.PutAgencyReply(r.ID, said), tx.PutImport(r.ID, in))
+				tx.PutAgencyReply(r.ID, said))
 		})
 		evidence, err := read.EvidenceOf(r.ID)
 		sameThing(t, "evidence", evidence, []round.Evidence{e}, err)
@@ -294,6 +295,15 @@ func TestWhatIsKnownAndShared(t *testing.T) {
 		sameThing(t, "shares", shares, []round.Share{share}, err)
 		replies, err := read.AgencyReplies(r.ID)
 		sameThing(t, "replies", replies, []round.AgencyReply{said}, err)
+		write(t, w, func(tx round.Tx) error {
+			_, err := tx.AddImport(r.ID, in)
+			ok, again := tx.AddImport(r.ID, in)
+			if ok {
+				t.Error("an import was taken in twice")
+			}
+			in.Undone = testkit.Day
+			return errors.Join(err, again, tx.EndImport(r.ID, in))
+		})
 		imports, err := read.Imports(r.ID)
 		sameThing(t, "imports", imports, []round.Import{in}, err)
 		said.Text = ""
@@ -304,5 +314,69 @@ func TestWhatIsKnownAndShared(t *testing.T) {
 		sameThing(t, "evidence", len(evidence), 0, err)
 		replies, err = read.AgencyReplies(r.ID)
 		sameThing(t, "replies", len(replies), 0, err)
+	})
+}
+
+// What came with a file goes out with it again, unless somebody has made it their
+// own.
+func TestABatchGoesOutAgain(t *testing.T) {
+	inRound(t, func(t *testing.T, w *testkit.World, r round.Round) {
+		read, council := w.DB.Round().Read(t.Context()), w.Council.ID
+		a := round.ReturnAnswer{Item: "p1", Text: "one", Version: 1, Author: w.Guest.ID, At: testkit.Day}
+		own := round.ReturnAnswer{Item: "p2", Text: "two", Version: 1, Author: w.Guest.ID, At: testkit.Day}
+		write(t, w, func(tx round.Tx) error {
+			_, first := tx.BringAnswer(r.ID, council, a, "b")
+			_, second := tx.BringAnswer(r.ID, council, own, "b")
+			own.Version, own.Text = 2, "mine"
+			_, third := tx.PutReturnAnswer(r.ID, council, own)
+			return errors.Join(first, second, third, tx.BringEarlier(r.ID, council, round.Earlier{ID: "e", Item: "p1", Source: "s", Text: "t", At: testkit.Day}, "b"),
+				tx.BringEvidence(r.ID, round.Evidence{ID: "v", Principle: "P1", At: testkit.Day}, "b"))
+		})
+		if all, err := read.ReturnAnswers(r.ID, council); err != nil || len(all) != 2 {
+			t.Errorf("%v, %v", all, err)
+		}
+		write(t, w, func(tx round.Tx) error { return tx.RemoveBatch(r.ID, "b") })
+		answers, err := read.ReturnAnswers(r.ID, council)
+		sameThing(t, "answers", answers, []round.ReturnAnswer{own}, err)
+		earliers, err := read.Earliers(r.ID, council)
+		sameThing(t, "earlier", len(earliers), 0, err)
+		evidence, err := read.EvidenceOf(r.ID)
+		sameThing(t, "evidence", len(evidence), 0, err)
+	})
+}
+
+// Whoever was let in to send a reply is waited for, and whoever comes later is not
+// let in before closing has ended.
+func TestClosingWaitsForReplies(t *testing.T) {
+	inRound(t, func(t *testing.T, w *testkit.World, r round.Round) {
+		sent, closed := make(chan error), make(chan error)
+		inside, done := make(chan struct{}), make(chan struct{})
+		go func() {
+			sent <- w.DB.Round().InTx(t.Context(), func(tx round.Tx) error {
+				if err := tx.LetReply(r.ID); err != nil {
+					return err
+				}
+				close(inside)
+				<-done
+				_, err := tx.AddReply(r.ID, someReply("1"), nil)
+				return err
+			})
+		}()
+		<-inside
+		heard := 0
+		go func() {
+			closed <- w.DB.Round().InTx(t.Context(), func(tx round.Tx) error {
+				if err := tx.HoldReplies(r.ID); err != nil {
+					return err
+				}
+				all, err := tx.Heard(r.ID, framework.Staff)
+				heard = len(all)
+				return err
+			})
+		}()
+		close(done)
+		if err := errors.Join(<-sent, <-closed); err != nil || heard != 1 {
+			t.Errorf("closing saw %d, %v", heard, err)
+		}
 	})
 }

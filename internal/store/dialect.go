@@ -74,6 +74,18 @@ func (e engine) inNewOrder() []string {
 	}
 }
 
+// lock is a statement that holds something, by its name, until the transaction ends:
+// shared with others who share it, or alone. SQLite has one writer and needs none.
+func (e engine) lock(shared bool) string {
+	switch {
+	case e == sqLite:
+		return ""
+	case shared:
+		return "select pg_advisory_xact_lock_shared(hashtextextended($1, 0))"
+	}
+	return "select pg_advisory_xact_lock(hashtextextended($1, 0))"
+}
+
 // sweep takes away what changed or deleted replies and remarks leave behind.
 func (e engine) sweep() []string {
 	if e == sqLite {

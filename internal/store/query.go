@@ -15,6 +15,8 @@ type pool struct {
 	*sql.DB
 	engine engine
 	ready  sync.Map // the text of a statement: *sql.Stmt
+	// ran is told of every statement; nil for nobody.
+	ran func(text string)
 }
 
 // prepared is the statement of a text. SQLite would otherwise read the text anew
@@ -45,6 +47,9 @@ type query struct {
 
 // statement is ready to run where the query is.
 func (q query) statement(text string) (*sql.Stmt, error) {
+	if q.pool.ran != nil {
+		q.pool.ran(text)
+	}
 	if q.tx == nil {
 		return q.pool.prepared(q.ctx, text)
 	}

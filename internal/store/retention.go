@@ -33,6 +33,10 @@ func (s clearing) Clear(ctx context.Context, rule string, before time.Time) (n i
 			n, err = t.shorten(before)
 			return err
 		}
+		if rule == retention.Replies {
+			n, err = t.clearReplies(before)
+			return err
+		}
 		text, ok := clears[rule]
 		if !ok {
 			return fmt.Errorf("there is no rule %q", rule)
@@ -41,6 +45,21 @@ func (s clearing) Clear(ctx context.Context, rule string, before time.Time) (n i
 		return err
 	})
 	return n, err
+}
+
+// clearReplies takes away what was answered in rounds that closed before. It says how
+// many rounds it was: how many people answered nobody is told.
+func (t *tx) clearReplies(before time.Time) (n int64, err error) {
+	const old = "(select id from round where closed > 0 and closed < $1)"
+	err = t.one("select count(*) from (select round from reply where round in "+old+" union select round from remark where round in "+old+") as gone",
+		[]any{before}, &n)
+	if err != nil {
+		return 0, err
+	}
+	if err := t.do("delete from reply where round in "+old, before); err != nil {
+		return 0, err
+	}
+	return n, t.do("delete from remark where round in "+old, before)
 }
 
 // shorten takes old deeds away from the beginning of the trail, up to the first

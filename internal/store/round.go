@@ -21,12 +21,12 @@ func (s rounds) InTx(ctx context.Context, f func(round.Tx) error) error {
 }
 
 const roundColumns = `select id, partnership, title, state, framework, version, strands, at_least, comments_at_least, agency_pages,
-	opens, closes, opened, closed, released, revealed, comparable, since from round `
+	opens, closes, opened, closed, released, revealed, comparable, reminded, since from round `
 
 func scanRound(row row) (r round.Round, err error) {
 	var strands string
 	err = row(&r.ID, &r.Partnership, &r.Title, &r.State, &r.Framework, &r.Version, &strands, &r.AtLeast, &r.CommentsAtLeast, &r.AgencyPages,
-		&r.Opens, &r.Closes, &r.Opened, &r.Closed, &r.Released, &r.Revealed, &r.Comparable, &r.Since)
+		&r.Opens, &r.Closes, &r.Opened, &r.Closed, &r.Released, &r.Revealed, &r.Comparable, &r.Reminded, &r.Since)
 	if strands != "" {
 		r.Strands = strings.Split(strands, " ")
 	}
@@ -65,10 +65,10 @@ func (t *tx) HoldRound(id round.ID) error {
 
 func (t *tx) AddRound(r round.Round, pack map[string]string) error {
 	err := t.do(`insert into round (id, partnership, title, state, framework, version, strands, at_least, comments_at_least, agency_pages,
-		opens, closes, opened, closed, released, revealed, comparable, since)
-		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)`,
+		opens, closes, opened, closed, released, revealed, comparable, reminded, since)
+		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)`,
 		r.ID, r.Partnership, r.Title, r.State, r.Framework, r.Version, strings.Join(r.Strands, " "), r.AtLeast, r.CommentsAtLeast, r.AgencyPages,
-		r.Opens, r.Closes, r.Opened, r.Closed, r.Released, r.Revealed, r.Comparable, r.Since)
+		r.Opens, r.Closes, r.Opened, r.Closed, r.Released, r.Revealed, r.Comparable, r.Reminded, r.Since)
 	if err != nil {
 		return err
 	}
@@ -77,9 +77,9 @@ func (t *tx) AddRound(r round.Round, pack map[string]string) error {
 
 func (t *tx) ChangeRound(r round.Round) error {
 	return t.do(`update round set title = $2, state = $3, framework = $4, version = $5, strands = $6, at_least = $7, comments_at_least = $8,
-		agency_pages = $9, opens = $10, closes = $11, opened = $12, closed = $13, released = $14, revealed = $15, comparable = $16 where id = $1`,
+		agency_pages = $9, opens = $10, closes = $11, opened = $12, closed = $13, released = $14, revealed = $15, comparable = $16, reminded = $17 where id = $1`,
 		r.ID, r.Title, r.State, r.Framework, r.Version, strings.Join(r.Strands, " "), r.AtLeast, r.CommentsAtLeast,
-		r.AgencyPages, r.Opens, r.Closes, r.Opened, r.Closed, r.Released, r.Revealed, r.Comparable)
+		r.AgencyPages, r.Opens, r.Closes, r.Opened, r.Closed, r.Released, r.Revealed, r.Comparable, r.Reminded)
 }
 
 func (t *tx) RemoveRound(id round.ID) error { return t.do("delete from round where id = $1", id) }

@@ -14,7 +14,7 @@ func (t *tx) EvidenceOf(id round.ID) ([]round.Evidence, error) {
 func (t *tx) PutEvidence(id round.ID, e round.Evidence) error {
 	return t.do(`insert into evidence (id, round, principle, kind, source, month, text, cannot, author, at)
 		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-		on conflict (id) do update set principle = $3, kind = $4, source = $5, month = $6, text = $7, cannot = $8, author = $9, at = $10`,
+		on conflict (id) do update set principle = $3, kind = $4, source = $5, month = $6, text = $7, cannot = $8, author = $9, at = $10, batch = ''`,
 		e.ID, id, e.Principle, e.Kind, e.Source, e.Month, e.Text, e.Cannot, e.Author, e.At)
 }
 

@@ -9,9 +9,10 @@ import (
 
 func (t *tx) Heard(id round.ID, strand string) ([]round.Heard, error) {
 	return list(t.query, func(row row) (h round.Heard, err error) {
-		err = row(&h.Agency, &h.Level, &h.N)
+		err = row(&h.Agency, &h.Level, &h.N, &h.Brought)
 		return h, err
-	}, "select agency, level, count(*) from reply where round = $1 and strand = $2 group by agency, level order by agency, level", id, strand)
+	}, `select agency, level, count(*), sum(case when batch = '' then 0 else 1 end) from reply where round = $1 and strand = $2
+		group by agency, level order by agency, level`, id, strand)
 }
 
 func scanReply(row row) (r round.Reply, err error) {
@@ -57,6 +58,18 @@ func (t *tx) addRemark(id round.ID, one round.Remark) error {
 	return t.do(`insert into remark (id, round, strand, author, principle, text, comment_use, state, printed, read_by, batch)
 		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
 		one.ID, id, one.Strand, one.Author, one.Principle, one.Text, one.Use, one.State, one.Printed, one.ReadBy, one.Batch)
+}
+
+func (t *tx) LetReply(id round.ID) error { return t.lock(true, "replies "+string(id)) }
+
+func (t *tx) HoldReplies(id round.ID) error { return t.lock(false, "replies "+string(id)) }
+
+func (t *tx) lock(shared bool, what string) error {
+	text := t.pool.engine.lock(shared)
+	if text == "" {
+		return nil
+	}
+	return t.do(text, what)
 }
 
 func scanRelease(row row) (k round.Kept, err error) {

@@ -4,14 +4,6 @@ import (
 	"bearings/internal/round"
 )
 
-func (t *tx) Remarks(id round.ID, strand string) ([]round.Remark, error) {
-	return list(t.query, scanRemark, remarkColumns+"where round = $1 and strand = $2 order by id", id, strand)
-}
-
-func (t *tx) ChangeRemark(id round.ID, r round.Remark) error {
-	return t.do("update remark set state = $3, printed = $4, read_by = $5 where round = $1 and id = $2", id, r.ID, r.State, r.Printed, r.ReadBy)
-}
-
 func (t *tx) Shares(id round.ID) ([]round.Share, error) {
 	return list(t.query, func(row row) (s round.Share, err error) {
 		err = row(&s.Page, &s.Audience, &s.Author, &s.At)

@@ -43,7 +43,7 @@ func (t *tx) PutReturnAnswer(id round.ID, agency people.AgencyID, a round.Return
 			id, agency, a.Item, a.Answer, a.Text, a.Author, a.At)
 		return n > 0, err
 	}
-	n, err := t.exec(`update return_answer set answer = $4, text = $5, version = $6, author = $7, at = $8
+	n, err := t.exec(`update return_answer set answer = $4, text = $5, version = $6, author = $7, at = $8, batch = ''
 		where round = $1 and agency = $2 and item = $3 and version = $6 - 1`,
 		id, agency, a.Item, a.Answer, a.Text, a.Version, a.Author, a.At)
 	return n > 0, err

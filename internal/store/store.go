@@ -91,6 +91,10 @@ func (db *DB) Ping(ctx context.Context) error {
 	return explain(db.read.QueryRowContext(ctx, "select 1").Scan(&one))
 }
 
+// Watch has somebody told of every statement, before it runs. It must be called before
+// the database is used.
+func (db *DB) Watch(ran func(statement string)) { db.read.ran, db.write.ran = ran, ran }
+
 // IsPostgreSQL says which engine it is.
 func (db *DB) IsPostgreSQL() bool { return db.engine == postgreSQL }
 

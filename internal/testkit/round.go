@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"io/fs"
 	"strings"
+	"sync"
 	"testing"
 	"testing/fstest"
 
@@ -12,6 +13,7 @@ import (
 	"bearings/internal/disclosure"
 	"bearings/internal/framework"
 	"bearings/internal/people"
+	"bearings/internal/phrase"
 	"bearings/internal/round"
 	"bearings/internal/store"
 )
@@ -21,9 +23,22 @@ import (
 func Rounds(db *store.DB) *round.Service {
 	return &round.Service{
 		Store: db.Round(), Now: Now, NewID: NewID, NewKey: rand.Text, NewLink: func() string { return strings.ToLower(rand.Text()[:12]) },
-		Standard: StandardPack, Load: LoadPack, Shuffle: func() *disclosure.Shuffle { return disclosure.NewShuffle([32]byte{1}) },
+		Standard: StandardPack, Load: LoadPack, Shuffle: func() *disclosure.Shuffle { return disclosure.NewShuffle([32]byte{1}) }, Words: words(),
 	}
 }
+
+// words are the product's sentences in English.
+var words = sync.OnceValue(func() *phrase.Words {
+	files, err := fs.Sub(content.Files, "messages")
+	if err != nil {
+		panic(err)
+	}
+	all, err := phrase.Load(files)
+	if err != nil {
+		panic(err)
+	}
+	return all["en"]
+})
 
 // StandardPack are the files of the framework that comes with the program.
 func StandardPack() (map[string]string, error) {
@@ -66,7 +81,7 @@ func (w *World) As(t testing.TB, role people.Role) people.Viewer {
 func (w *World) PreparedRound(t testing.TB) (round.Round, round.Link) {
 	t.Helper()
 	ctx, s := context.Background(), Rounds(w.DB)
-	id, err := s.Start(ctx, w.As(t, people.Coordinator), w.North.ID, "Autumn 2026")
+	id, err := s.Start(ctx, w.As(t, people.Coordinator), w.North.ID, w.name("Autumn 2026"))
 	if err != nil {
 		t.Fatal(err)
 	}

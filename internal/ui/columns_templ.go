@@ -50,7 +50,7 @@ func (s Site) Columns(r Reading) templ.Component {
 			}
 			ctx = templ.InitializeContext(ctx)
 			if r.Failed() {
-				templ_7745c5c3_Err = s.columnsSummary(r).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = s.columnsSummary(r, "upload.problems-count").Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

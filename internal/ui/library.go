@@ -39,6 +39,8 @@ func (s Site) reading() *Shelf {
 // somebody's own may lack parts, and a site may have none.
 func (s Site) holds(path string) bool {
 	switch path {
+	case SupportPath:
+		return s.Supports && !s.Static
 	case LibraryPath, SearchPath:
 		return len(s.Framework.Principles) > 0 || len(s.reading().Shelf.Entries) > 0
 	case PrinciplesPath, PrinciplesMapPath, PrinciplesDocumentPath:
@@ -74,6 +76,7 @@ func (s Site) shelves() []crumb {
 		{s.say("librarypages.nav-case-studies"), CaseStudiesPath},
 		{s.say("librarypages.nav-guides"), GuidesPath},
 		{s.say("librarypages.nav-animation"), AnimationPath},
+		{s.say("support.title"), SupportPath},
 	}, func(one crumb) bool { return !s.holds(one.path) })
 }
 
@@ -92,6 +95,7 @@ func (s Site) offers() []offer {
 		{s.say("librarypages.nav-case-studies"), s.say("librarypages.about-case-studies", "N", len(r.CaseStudies)), CaseStudiesPath},
 		{s.say("librarypages.nav-guides"), s.say("librarypages.about-guides", "N", len(r.Guides)), GuidesPath},
 		{s.say("librarypages.nav-glossary"), s.say("librarypages.about-glossary", "N", len(r.Glossary)), GlossaryPath},
+		{s.say("support.title"), s.say("support.about"), SupportPath},
 	}, func(one offer) bool { return !s.holds(one.path) })
 	if s.Static { // there the checker does not run
 		return all

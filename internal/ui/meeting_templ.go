@@ -485,7 +485,7 @@ func (p packSheets) glance() templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = reportOverview(p.words, p.report).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = reportOverview(p.words, p.report, func(id string) string { return "#page-" + id }).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -24,6 +24,8 @@ type Partnership struct {
 	Viewer people.Viewer
 	// Done is what has just been done: the last part of a message's id, or empty.
 	Done string
+	// Newest is the newest round, on the partnership's own page; nil for none.
+	Newest *RoundHome
 }
 
 // tooWeak says whether somebody can't use roles of theirs because of how they signed
@@ -176,8 +178,9 @@ func (p Partnership) offered() []people.Role {
 	return []people.Role{people.Contributor}
 }
 
-// nextSteps are what a coordinator does next, as the last parts of messages' ids.
-func (p Partnership) nextSteps() []string {
+// nextSteps are what a coordinator does next, as the last parts of messages' ids;
+// rounds says whether the site has any.
+func (p Partnership) nextSteps(rounds bool) []string {
 	var steps []string
 	if !p.may(people.ManagePartnership, "") {
 		return nil
@@ -193,13 +196,19 @@ func (p Partnership) nextSteps() []string {
 	if len(p.View.Coordinators()) == 1 {
 		steps = append(steps, "second")
 	}
+	if rounds && p.Newest == nil && len(p.View.Agencies) > 1 {
+		steps = append(steps, "round")
+	}
 	return steps
 }
 
 // nextPart is where a next step is done.
 func nextPart(step string) []string {
-	if step == "agencies" {
+	switch step {
+	case "agencies":
 		return []string{AgenciesPart, "new"}
+	case "round":
+		return []string{"rounds", "new"}
 	}
 	return []string{"people", "invite"}
 }

@@ -15,6 +15,8 @@ type SigningIn struct {
 	Wrong, At string
 	// Codes says that a code can be sent.
 	Codes bool
+	// Demo are those as whom anybody may come in to a demonstration.
+	Demo []DemoPerson
 }
 
 // Ways are the ways to sign in that every role may use.

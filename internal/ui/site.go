@@ -37,6 +37,12 @@ type Site struct {
 	Today time.Time
 	// Accounts says that people can sign in.
 	Accounts bool
+	// Supports says that organisations can say here how they use the principles.
+	Supports bool
+	// Demo says that everything here is made up, and every page says so.
+	Demo bool
+	// HasRounds says that partnerships can hold rounds.
+	HasRounds bool
 	// Static says that the pages stand in a folder, without a server.
 	Static bool
 }

@@ -25,6 +25,9 @@ type WritingBox struct {
 	Voice bool
 	// Required says that it can't be left empty.
 	Required bool
+	// Back lets a browser put back what was written when somebody comes back to the
+	// page: it is the only place where it is.
+	Back bool
 	// NoReferral says that nobody reads the box as a call for help.
 	NoReferral bool
 	// Written is what stands in it.

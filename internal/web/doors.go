@@ -37,6 +37,10 @@ func (r Route) forSigningIn() Route { r.counted = signingIn; return r }
 // asOftenAsAsked is a route that is answered from memory, many at a time.
 func (r Route) asOftenAsAsked() Route { r.counted = uncounted; return r }
 
+// likeReading is a route whose form is one page of many, and is sent as often as
+// pages are read.
+func (r Route) likeReading() Route { r.counted = likePages; return r }
+
 // formType is what a form without files has to say it is.
 const formType = "application/x-www-form-urlencoded"
 

@@ -10,6 +10,7 @@ import (
 
 	"bearings/internal/answer"
 	"bearings/internal/fault"
+	"bearings/internal/framework"
 	"bearings/internal/mapping"
 	"bearings/internal/ui"
 )
@@ -22,8 +23,9 @@ type reply struct {
 
 // reading is the files of a form on their way to a report.
 type reading struct {
-	site *Site
-	form sent
+	site      *Site
+	framework *framework.Framework
+	form      sent
 	// mappings are the files of that kind that were brought.
 	mappings []mapping.Mapping
 	// exports have what is read from them still to be seen; others are read as
@@ -35,14 +37,11 @@ type reading struct {
 
 // take makes a report of the files of a form, or asks what is in their columns.
 func (s *Site) take(ctx context.Context, form sent) (reply, error) {
-	in := &reading{site: s, form: form}
-	if err := in.readMappings(); err != nil {
-		return reply{}, err
-	}
+	in := &reading{site: s, framework: s.config.Framework, form: form}
 	if err := in.look(); err != nil {
 		return reply{}, err
 	}
-	page := ui.Reading{Limit: megabytes(s.config.MaxUpload), Exports: in.exports, Others: in.others, Asked: form.fields[ui.FieldDo] != ""}
+	page := in.page()
 	if len(in.exports) > 0 && (page.Open() || form.fields[ui.FieldDo] != ui.DoMake) {
 		return in.columns(page), nil
 	}
@@ -57,6 +56,11 @@ func (s *Site) take(ctx context.Context, form sent) (reply, error) {
 	return reply{http.StatusOK, s.pages.YourReport(assessment.Report, assessment.Files)}, nil
 }
 
+// page is what was read so far, to be seen and decided.
+func (in *reading) page() ui.Reading {
+	return ui.Reading{Limit: megabytes(in.site.config.MaxUpload), Exports: in.exports, Others: in.others, Asked: in.form.fields[ui.FieldDo] != ""}
+}
+
 func (in *reading) columns(page ui.Reading) reply {
 	status := http.StatusOK
 	if page.Failed() {
@@ -67,7 +71,7 @@ func (in *reading) columns(page ui.Reading) reply {
 
 func (in *reading) readMappings() error {
 	for _, file := range in.form.mappings {
-		m, err := mapping.Read(in.site.config.Framework, file.name, file.bytes)
+		m, err := mapping.Read(in.framework, file.name, file.bytes)
 		if err := in.note(file.name, err); err != nil {
 			return err
 		}
@@ -78,6 +82,9 @@ func (in *reading) readMappings() error {
 
 // look sees which files are exports, and what is read from them.
 func (in *reading) look() error {
+	if err := in.readMappings(); err != nil {
+		return err
+	}
 	for n, file := range in.form.answers {
 		for _, other := range in.form.answers[:n] {
 			if other.name == file.name {
@@ -115,7 +122,7 @@ func (in *reading) lookAt(file brought) error {
 		}
 	}
 	config := in.site.config
-	chosen, err := mapping.Choose(config.Words, config.Framework, source, choices)
+	chosen, err := mapping.Choose(config.Words, in.framework, source, choices)
 	if err != nil {
 		return err
 	}
@@ -133,7 +140,7 @@ func (in *reading) fits(file brought) (bool, error) {
 		if err != nil {
 			return false, err
 		}
-		if _, err = mapping.Open(in.site.config.Words, in.site.config.Framework, m, source); err == nil {
+		if _, err = mapping.Open(in.site.config.Words, in.framework, m, source); err == nil {
 			return true, nil
 		}
 		if len(in.mappings) >= len(in.form.answers) {
@@ -145,11 +152,20 @@ func (in *reading) fits(file brought) (bool, error) {
 
 // assess makes the report of everything that was brought.
 func (in *reading) assess(ctx context.Context) (Assessment, error) {
+	sources, err := in.sources()
+	if err != nil {
+		return Assessment{}, err
+	}
+	return in.site.config.Assess(ctx, sources)
+}
+
+// sources are everything that was brought, with one answer a row.
+func (in *reading) sources() ([]answer.Source, error) {
 	var sources []answer.Source
 	for _, file := range in.form.answers {
 		source, err := in.open(file)
 		if err != nil {
-			return Assessment{}, err
+			return nil, err
 		}
 		sources = append(sources, source)
 	}
@@ -159,11 +175,7 @@ func (in *reading) assess(ctx context.Context) (Assessment, error) {
 		m.Export = export.Name
 		mappings = append(mappings, m)
 	}
-	sources, err := mapping.Gather(in.site.config.Words, in.site.config.Framework, mappings, sources)
-	if err != nil {
-		return Assessment{}, err
-	}
-	return in.site.config.Assess(ctx, sources)
+	return mapping.Gather(in.site.config.Words, in.framework, mappings, sources)
 }
 
 func (in *reading) open(file brought) (answer.Source, error) {

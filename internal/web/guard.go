@@ -87,6 +87,8 @@ func (s *Site) turnAway(route Route, where people.Where, visit signin.Visit, w h
 	case r.Method == http.MethodGet || r.Method == http.MethodHead:
 		http.Redirect(w, r, ui.SignInTo(r.URL.Path), http.StatusSeeOther)
 		return nil
+	case route.keeps:
+		return s.askIn(w, r)
 	}
 	return failure(http.StatusUnauthorized)
 }

@@ -35,6 +35,7 @@ const (
 	byMethod  counted = iota // reading or sending
 	signingIn                // somebody may be guessing
 	uncounted                // kept in memory, and asked for many at a time
+	likePages                // forms that are turned like pages, by many from one address
 )
 
 // The places of an allowance.
@@ -97,6 +98,7 @@ func (s *Site) count(route Route, w http.ResponseWriter, r *http.Request) error 
 	switch {
 	case route.counted == signingIn:
 		kind = asSigningIn
+	case route.counted == likePages:
 	case r.Method != http.MethodGet && r.Method != http.MethodHead:
 		kind = asSending
 	}

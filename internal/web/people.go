@@ -108,6 +108,9 @@ func (s *Site) getPartnership(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	if p.Newest, err = s.newest(r.Context(), p); err != nil {
+		return err
+	}
 	return s.renderOwn(w, r, http.StatusOK, s.pages.Partnership(p))
 }
 

@@ -61,7 +61,7 @@ func (s *Site) receive(r *http.Request, body io.Reader) (form sent, leave func()
 	for {
 		part, err := parts.NextPart()
 		if err == io.EOF {
-			return in.form, in.leave, in.complete()
+			return in.form, in.leave, nil
 		}
 		if err == nil {
 			err = in.take(part)
@@ -87,11 +87,12 @@ type receiving struct {
 	atWork        bool
 }
 
-func (in *receiving) complete() error {
-	if len(in.form.answers) > 0 {
+// complete says whether there is a file of answers in a form.
+func (f sent) complete() error {
+	if len(f.answers) > 0 {
 		return nil
 	}
-	if len(in.form.fields) > 0 && in.form.fields[ui.FieldFile(0)] != "" {
+	if f.fields[ui.FieldFile(0)] != "" {
 		return fault.New(fault.Invalid, "columns.no-file")
 	}
 	return fault.New(fault.Invalid, "upload.no-file")

@@ -16,7 +16,7 @@ func (s *Site) ownRoutes() []Route {
 	if s.config.SignIn == nil {
 		return nil
 	}
-	return slices.Concat(s.signInRoutes(), s.accountRoutes(), s.peopleRoutes(), s.roundRoutes(), s.outboxRoutes())
+	return slices.Concat(s.signInRoutes(), s.accountRoutes(), s.peopleRoutes(), s.roundRoutes(), s.demoRoutes(), s.outboxRoutes())
 }
 
 // signInRoutes are what somebody can ask who has not signed in yet. Each form with
@@ -113,6 +113,7 @@ func (s *Site) getSignIn(w http.ResponseWriter, r *http.Request) error {
 // showSignIn shows the ways to sign in, with what has to be put right.
 func (s *Site) showSignIn(w http.ResponseWriter, r *http.Request, p ui.SigningIn) error {
 	p.Asker, p.Ways, p.Codes, p.To = asker(r), s.ways(), s.config.SignIn.EmailCodes, localPath(p.To, "")
+	p.Demo = s.config.Demo
 	return s.renderOwn(w, r, statusFor(p.Wrong), s.pages.SignIn(p))
 }
 

@@ -18,9 +18,11 @@ import (
 	"bearings/internal/mail"
 	"bearings/internal/people"
 	"bearings/internal/queue"
+	"bearings/internal/round"
 	"bearings/internal/signin"
 	"bearings/internal/signin/passkey"
 	"bearings/internal/store"
+	"bearings/internal/support"
 	"bearings/internal/testkit"
 	"bearings/internal/ui"
 	"bearings/internal/web"
@@ -38,6 +40,8 @@ type house struct {
 	site   http.Handler
 	config web.Config
 	world  *testkit.World
+	// round is the one that filled addresses name.
+	round  round.ID
 	outbox *mail.Outbox
 	worker *queue.Worker
 	folder string
@@ -72,7 +76,8 @@ func (h *house) open(t testing.TB, db *store.DB, change ...func(*web.Config)) {
 		Mail: h.outbox, Words: h.config.Words, Address: siteAddress, EmailCodes: true}
 	h.config.SignIn = &signin.Service{Store: db.SignIn(), Now: now, NewID: testkit.NewID, NewToken: freshToken, Passkeys: keys,
 		EmailCodes: true, Mail: h.outbox, Words: h.config.Words, SiteName: "Bearings", Address: siteAddress}
-	h.config.Trail = db.Trail()
+	h.config.Trail, h.config.Rounds = db.Trail(), testkit.Rounds(db)
+	h.config.Support = &support.Service{Store: db.Support(), Now: now, NewID: testkit.NewID}
 	for _, one := range change {
 		one(&h.config)
 	}

@@ -32,7 +32,7 @@ var builtAssets = fstest.MapFS{
 		"language-worker.js":"language-worker.1.js","hints.wasm":"hints.1.wasm","document.wasm":"hints.1.wasm",
 		"checkdocument.js":"site.1.js","checkdocument-words.js":"site.1.js","checkdocument-passages.js":"site.1.js","checkdocument-marks.js":"site.1.js",
 		"checkdocument-passed.js":"site.1.js","checkdocument-report.js":"site.1.js","language-alone.js":"site.1.js",
-		"exit.js":"site.1.js","passkey.js":"site.1.js","language-words.js":"site.1.js","language.js":"site.1.js","language-box.js":"site.1.js","sheet.js":"site.1.js","animation.js":"site.1.js","animation-motion.js":"site.1.js"}`)},
+		"exit.js":"site.1.js","passkey.js":"site.1.js","language-words.js":"site.1.js","language.js":"site.1.js","language-box.js":"site.1.js","sheet.js":"site.1.js","return.js":"site.1.js","animation.js":"site.1.js","animation-motion.js":"site.1.js"}`)},
 	"language-worker.1.js": {Data: []byte("1")},
 	"hints.1.wasm.gz":      {Data: packed("the program")},
 	"site.1.css":           {Data: []byte("body{}")},

@@ -31,6 +31,7 @@ import (
 	"bearings/internal/round"
 	"bearings/internal/session"
 	"bearings/internal/signin"
+	"bearings/internal/support"
 	"bearings/internal/ui"
 	"bearings/language"
 )
@@ -88,6 +89,15 @@ type Config struct {
 	SignIn *signin.Service
 	// Rounds are the rounds of partnerships.
 	Rounds *round.Service
+	// Returns writes agencies' returns out, and reads documents beside them.
+	Returns ReturnFiles
+	// ResultFiles writes the files of a round's report; nil is a site without them.
+	ResultFiles func(ctx context.Context, made ui.Made) ([]ui.File, error)
+	// Support are statements of support.
+	Support *support.Service
+	// Demo are those as whom anybody may come in to a demonstration; nobody on every
+	// other site.
+	Demo []ui.DemoPerson
 	// Trail is what was done.
 	Trail deed.Trail
 	// Health says whether what the site needs works; nil is that it needs nothing.
@@ -135,6 +145,8 @@ type Route struct {
 	// taken is what a request may bring, and counted how often one may come.
 	taken   taken
 	counted counted
+	// keeps says that what is typed is given back to whoever is not signed in any more.
+	keeps bool
 }
 
 // Site answers requests. It is made by New.
@@ -170,9 +182,13 @@ type Site struct {
 	refusals *refusals
 	awake    awake
 	// untold says once that there is a proxy nobody told us of.
-	untold  sync.Once
+	untold sync.Once
+	// made are reports of rounds and what else is made of their results.
+	made    madeOf
 	uploads *rate.Limiter
 	desks   chan struct{}
+	// shelf holds files that are about to be brought into a round.
+	shelf shelf
 }
 
 // New makes the site. Pages are rendered when somebody first asks for them.
@@ -181,7 +197,7 @@ func New(config Config) *Site {
 		config: withDefaults(config),
 		pages: ui.Site{Words: config.Words, Framework: config.Framework, Assets: config.Assets, Reading: config.Reading,
 			Installation: config.Installation, Address: config.Installation.Address, Checks: config.Checks, Adopt: config.Adopt,
-			Accounts: config.SignIn != nil},
+			Accounts: config.SignIn != nil, HasRounds: config.Rounds != nil, Supports: config.Support != nil && config.Rounds != nil, Demo: len(config.Demo) > 0},
 	}
 	config.Assets.MadeUpIn(config.Words)
 	config.Assets.CheckBy(s.checker)

@@ -48,6 +48,9 @@ func (s *Site) read(r *http.Request, body io.Reader) (sent, reply, error) {
 	}
 	form, leave, err := s.receive(r, body)
 	defer leave()
+	if err == nil {
+		err = form.complete()
+	}
 	if err != nil {
 		return form, reply{}, err
 	}
@@ -85,6 +88,15 @@ func (s *Site) enter(ctx context.Context) (leave func(), err error) {
 // tryAgain shows the form again with everything that has to be put right. What
 // is not about the file goes the usual way.
 func (s *Site) tryAgain(w http.ResponseWriter, r *http.Request, names []string, err error) error {
+	trying, err := s.trying(names, err)
+	if err != nil {
+		return err
+	}
+	return s.render(w, r, http.StatusUnprocessableEntity, s.pages.YourAnswers(trying))
+}
+
+// trying is what has to be put right in files; what is not about them comes back.
+func (s *Site) trying(names []string, err error) (ui.Trying, error) {
 	trying := ui.Trying{Limit: megabytes(s.config.MaxUpload), Names: names}
 	var f *fault.Fault
 	if problems, ok := fault.AsProblems(err); ok {
@@ -92,9 +104,9 @@ func (s *Site) tryAgain(w http.ResponseWriter, r *http.Request, names []string, 
 	} else if errors.As(err, &f) && f.Kind == fault.Invalid {
 		trying.Sentence = s.config.Words.Fault(f)
 	} else {
-		return err
+		return trying, err
 	}
-	return s.render(w, r, http.StatusUnprocessableEntity, s.pages.YourAnswers(trying))
+	return trying, nil
 }
 
 var errOver = errors.New("more was sent than is taken in")

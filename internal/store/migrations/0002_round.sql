@@ -21,6 +21,7 @@ create table round (
   released bigint not null,
   revealed bigint not null,
   comparable text not null,
+  reminded bigint not null,
   since bigint not null
 );
 create index round_partnership on round (partnership, since);
@@ -86,6 +87,15 @@ create table remark (
 ) /* without rowid */;
 create index remark_round on remark (round, strand);
 
+-- What a moderator says in a few sentences of all that was written under a principle.
+create table comment_summary (
+  round text not null references round (id) on delete cascade,
+  strand text not null,
+  principle text not null,
+  text text not null,
+  primary key (round, strand, principle)
+);
+
 -- What is published: written once, never changed.
 create table release (
   round text not null references round (id) on delete cascade,
@@ -107,6 +117,7 @@ create table agency_return (
   primary key (round, agency)
 );
 
+-- Batch is the import an answer came with, for as long as nobody has changed it.
 create table return_answer (
   round text not null references round (id) on delete cascade,
   agency text not null,
@@ -116,6 +127,7 @@ create table return_answer (
   version bigint not null,
   author text not null,
   at bigint not null,
+  batch text not null default '',
   primary key (round, agency, item)
 );
 
@@ -155,7 +167,8 @@ create table return_earlier (
   source text not null,
   text text not null,
   author text not null,
-  at bigint not null
+  at bigint not null,
+  batch text not null default ''
 );
 create index return_earlier_agency on return_earlier (round, agency);
 
@@ -178,7 +191,8 @@ create table evidence (
   text text not null,
   cannot text not null,
   author text not null,
-  at bigint not null
+  at bigint not null,
+  batch text not null default ''
 );
 create index evidence_round on evidence (round, principle);
 
@@ -241,6 +255,7 @@ create table support (
   thing text not null,
   check_on text not null,
   state text not null,
+  reason text not null,
   author text not null,
   at bigint not null,
   decided_by text not null,
