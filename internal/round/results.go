@@ -176,13 +176,6 @@ func (r *Results) print() string {
 	return hex.EncodeToString(h.Sum(nil))
 }
 
-// Kinds of what is kept beside releases: the agencies' returns once they are shown
-// together, and other evidence as it stood when the round closed.
-const (
-	keptReturns  = "returns"
-	keptEvidence = "evidence"
-)
-
 // Outcome is everything that is published of the round.
 func (r Results) Outcome() (answer.Outcome, error) {
 	var outcome answer.Outcome
@@ -194,11 +187,11 @@ func (r Results) Outcome() (answer.Outcome, error) {
 			comments[one.Strand], err = disclosure.Kept(one.Content)
 		case Summaries:
 			err = addSummaries(&outcome, one)
-		case keptReturns:
+		case Statements:
 			if !r.Round.Revealed.IsZero() {
 				err = json.Unmarshal(one.Content, &outcome.Returns)
 			}
-		case keptEvidence:
+		case EvidenceKept:
 			err = json.Unmarshal(one.Content, &outcome.Evidence)
 		}
 		if err != nil {
