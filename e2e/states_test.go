@@ -73,11 +73,9 @@ func states(h house) []state {
 		{route: "YourReport", name: "defect", path: ui.YourAnswersPath, sending: "panic", status: 500},
 		{route: "NotFound", name: "nothing-there", path: "/nothing-there", status: 404},
 	}
-	if os.Getenv("BEARINGS_ROUNDS") != "" {
-		// They come first: others take agencies away, and sign people out.
-		all = append(all, roundStates(h)...)
-		all = append(all, demoStates(h)...)
-	}
+	// These come first: others take agencies away, and sign people out.
+	all = append(all, roundStates(h)...)
+	all = append(all, demoStates(h)...)
 	all = append(all, exportStates(h)...)
 	all = append(all, writingStates...)
 	all = append(all, languageStates...)
@@ -113,7 +111,7 @@ var files = []string{"QuestionList", "QuestionFile", "MeetingFile", "ExampleFile
 func TestEveryRouteHasAState(t *testing.T) {
 	h := open(t)
 	seen := map[string]bool{}
-	for _, s := range slices.Concat(states(h), roundStates(h), demoStates(h)) {
+	for _, s := range states(h) {
 		seen[s.route] = true
 	}
 	known := []string{"NotFound"}
