@@ -18,7 +18,7 @@ func closedWithImports(t *testing.T, w *testkit.World) round.Round {
 	t.Helper()
 	r := round.Round{ID: round.ID(testkit.NewID()), Partnership: w.South.ID, Title: "Trst 2026", State: round.Closed, Framework: "practice-principles", Version: "1",
 		Strands: []string{framework.Staff}, AtLeast: 10, CommentsAtLeast: 10, AgencyPages: round.OwnOnly, Since: testkit.Day}
-	files, err := testkit.StandardPack()
+	files, err := framework.Standard()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -78,7 +78,7 @@ func mustSetUp(err error) {
 
 // brokenPack is a framework with things to put right, as a ZIP file.
 func brokenPack() string {
-	files, err := testkit.StandardPack()
+	files, err := framework.Standard()
 	mustSetUp(err)
 	var all bytes.Buffer
 	z := zip.NewWriter(&all)
@@ -97,7 +97,7 @@ func readsPacks(c *web.Config) {
 	was := c.Rounds
 	c.Rounds = &round.Service{
 		Store: was.Store, Now: was.Now, NewID: was.NewID, NewKey: was.NewKey, NewLink: was.NewLink, Standard: was.Standard,
-		Shuffle: was.Shuffle, Mail: was.Mail, Words: was.Words, Address: was.Address, Load: testkit.LoadPack,
+		Shuffle: was.Shuffle, Mail: was.Mail, Words: was.Words, Address: was.Address, Load: framework.LoadPack,
 	}
 }
 

@@ -49,11 +49,11 @@ func fillDemo(d *desk, to *accounts) ([]ui.DemoPerson, error) {
 	s.rounds = roundService(to.db, d.words)
 	s.rounds.Now = now
 	s.support = &support.Service{Store: to.db.Support(), Now: now, NewID: newID}
-	files, err := standardPack()
+	files, err := framework.Standard()
 	if err != nil {
 		return nil, err
 	}
-	if s.fw, err = loadPack(files); err != nil {
+	if s.fw, err = framework.LoadPack(files); err != nil {
 		return nil, err
 	}
 	for _, part := range []func() error{s.enterPeople, s.firstRound, s.sayPublicly, s.secondRound} {

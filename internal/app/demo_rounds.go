@@ -65,10 +65,10 @@ func (s *stage) openRound(n, starts, opens, closes int) (r round.Round, err erro
 				return err
 			}
 		}
-		if err := tx.AddLink(round.Link{Code: newLink(), Round: id}); err != nil {
+		if err := tx.AddLink(round.Link{Code: round.NewCode(), Round: id}); err != nil {
 			return err
 		}
-		return tx.AddLink(round.Link{Code: newLink(), Round: id, Agency: s.agencies["police"].ID})
+		return tx.AddLink(round.Link{Code: round.NewCode(), Round: id, Agency: s.agencies["police"].ID})
 	})
 	if err != nil {
 		return r, err

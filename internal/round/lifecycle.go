@@ -5,6 +5,8 @@ import (
 	"strings"
 	"time"
 
+	"bearings/internal/britain"
+
 	"bearings/internal/deed"
 	"bearings/internal/disclosure"
 	"bearings/internal/fault"
@@ -167,22 +169,7 @@ func (r Round) Ends() time.Time {
 	if r.Closes.IsZero() {
 		return time.Time{}
 	}
-	return midnight(r.Closes.AddDate(0, 0, 1))
-}
-
-// midnight is when a day begins in Britain.
-func midnight(day time.Time) time.Time {
-	t := time.Date(day.Year(), day.Month(), day.Day(), 0, 0, 0, 0, time.UTC)
-	if !t.Before(lastSunday(t.Year(), time.March)) && t.Before(lastSunday(t.Year(), time.October)) {
-		t = t.Add(-time.Hour)
-	}
-	return t
-}
-
-// lastSunday is when the clocks change in a month.
-func lastSunday(year int, month time.Month) time.Time {
-	last := time.Date(year, month, 31, 1, 0, 0, 0, time.UTC)
-	return last.AddDate(0, 0, -int(last.Weekday()))
+	return britain.Midnight(r.Closes.AddDate(0, 0, 1))
 }
 
 // Extend gives everybody more time.

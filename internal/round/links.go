@@ -2,13 +2,19 @@ package round
 
 import (
 	"context"
+	"crypto/rand"
 	"slices"
+	"strings"
 
 	"bearings/internal/deed"
 	"bearings/internal/fault"
 	"bearings/internal/framework"
 	"bearings/internal/people"
 )
+
+// NewCode is the code of a survey: 60 random bits, short enough to type from a
+// poster.
+func NewCode() string { return strings.ToLower(rand.Text()[:12]) }
 
 // mostLinks is the most links of a round.
 const mostLinks = 1000

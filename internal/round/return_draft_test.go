@@ -330,7 +330,7 @@ func (d *desk) deeds(want map[deed.Kind]int) {
 }
 
 func TestTheShortFormHasOnePage(t *testing.T) {
-	fw, err := testkit.LoadPack(mustDo(testkit.StandardPack()))
+	fw, err := framework.LoadPack(mustDo(framework.Standard()))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"time"
 
+	"bearings/internal/britain"
+
 	"bearings/internal/framework"
 	"bearings/internal/people"
 )
@@ -62,10 +64,7 @@ func (p Paper) SignedOn() time.Time { return dayOf(p.Return.Signed) }
 func (p Paper) ShownOn() time.Time { return dayOf(p.Round.Revealed) }
 
 func dayOf(t time.Time) time.Time {
-	t = t.UTC()
-	if !t.Before(lastSunday(t.Year(), time.March)) && t.Before(lastSunday(t.Year(), time.October)) {
-		t = t.Add(time.Hour)
-	}
+	t = britain.Time(t)
 	return time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, time.UTC)
 }
 

@@ -24,10 +24,10 @@ type Service struct {
 	// NewID makes an id that nothing else has; NewKey makes a random one, 128 bits,
 	// whose order among others means nothing; NewLink makes the code of a survey.
 	NewID, NewKey, NewLink func() string
-	// Standard are the files of the framework that comes with the program, by path.
+	// Standard is the text of each file of the framework a round starts with, by name.
 	Standard func() (map[string]string, error)
-	// Load reads a framework from its files.
-	Load func(files map[string]string) (*framework.Framework, error)
+	// Load reads a framework from the text of its files.
+	Load func(map[string]string) (*framework.Framework, error)
 	// Shuffle makes a source of chance that is used for nothing else.
 	Shuffle func() *disclosure.Shuffle
 	// Mail sends reminders, in Words; Address is where the site is reached.

@@ -1,6 +1,10 @@
 package round
 
-import "time"
+import (
+	"time"
+
+	"bearings/internal/britain"
+)
 
 // AlonePeriod is how many working days an agency has its own page alone, and may
 // reply to what is found.
@@ -18,7 +22,7 @@ func (r Round) AloneUntil() time.Time {
 	if r.Revealed.After(published) {
 		published = r.Revealed
 	}
-	return midnight(WorkingDaysAfter(inBritain(published), AlonePeriod).AddDate(0, 0, 1))
+	return britain.Midnight(WorkingDaysAfter(britain.Time(published), AlonePeriod).AddDate(0, 0, 1))
 }
 
 // WorkingDaysAfter is the nth working day after a day, as in England and Wales.
@@ -97,13 +101,4 @@ func lastMonday(year int, month time.Month) time.Time {
 
 func date(year int, month time.Month, day int) time.Time {
 	return time.Date(year, month, day, 0, 0, 0, 0, time.UTC)
-}
-
-// inBritain puts the clock an hour on in summer.
-func inBritain(t time.Time) time.Time {
-	t = t.UTC()
-	if !t.Before(lastSunday(t.Year(), time.March)) && t.Before(lastSunday(t.Year(), time.October)) {
-		return t.Add(time.Hour)
-	}
-	return t
 }

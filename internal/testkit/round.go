@@ -4,10 +4,8 @@ import (
 	"context"
 	"crypto/rand"
 	"io/fs"
-	"strings"
 	"sync"
 	"testing"
-	"testing/fstest"
 
 	"bearings/content"
 	"bearings/internal/disclosure"
@@ -22,8 +20,8 @@ import (
 // framework that comes with the program.
 func Rounds(db *store.DB) *round.Service {
 	return &round.Service{
-		Store: db.Round(), Now: Now, NewID: NewID, NewKey: rand.Text, NewLink: func() string { return strings.ToLower(rand.Text()[:12]) },
-		Standard: StandardPack, Load: LoadPack, Shuffle: func() *disclosure.Shuffle { return disclosure.NewShuffle([32]byte{1}) }, Words: words(),
+		Store: db.Round(), Now: Now, NewID: NewID, NewKey: rand.Text, NewLink: round.NewCode,
+		Standard: framework.Standard, Load: framework.LoadPack, Shuffle: func() *disclosure.Shuffle { return disclosure.NewShuffle([32]byte{1}) }, Words: words(),
 	}
 }
 
@@ -39,32 +37,6 @@ var words = sync.OnceValue(func() *phrase.Words {
 	}
 	return all["en"]
 })
-
-// StandardPack are the files of the framework that comes with the program.
-func StandardPack() (map[string]string, error) {
-	files := map[string]string{}
-	pack, err := fs.Sub(content.Files, "practice-principles")
-	if err != nil {
-		return nil, err
-	}
-	return files, fs.WalkDir(pack, ".", func(name string, entry fs.DirEntry, err error) error {
-		if err != nil || entry.IsDir() {
-			return err
-		}
-		text, err := fs.ReadFile(pack, name)
-		files[name] = string(text)
-		return err
-	})
-}
-
-// LoadPack reads a framework from its files.
-func LoadPack(files map[string]string) (*framework.Framework, error) {
-	pack := fstest.MapFS{}
-	for name, text := range files {
-		pack[name] = &fstest.MapFile{Data: []byte(text)}
-	}
-	return framework.Load(pack)
-}
 
 // As is somebody of the north in a role, signed in with a passkey.
 func (w *World) As(t testing.TB, role people.Role) people.Viewer {

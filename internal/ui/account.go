@@ -3,6 +3,8 @@ package ui
 import (
 	"slices"
 
+	"bearings/internal/britain"
+
 	"bearings/internal/people"
 	"bearings/internal/signin"
 )
@@ -67,5 +69,5 @@ func (s Site) keyName(p signin.Passkey) string {
 	if p.Name != "" {
 		return p.Name
 	}
-	return s.say("account.key-unnamed", "Date", s.date(inBritain(p.Added)))
+	return s.say("account.key-unnamed", "Date", s.date(britain.Time(p.Added)))
 }

@@ -3,6 +3,8 @@ package ui
 import (
 	"slices"
 
+	"bearings/internal/britain"
+
 	"bearings/internal/people"
 	"bearings/internal/report"
 )
@@ -33,7 +35,7 @@ func (s Site) isAlone(a AgencyResults) bool { return a.Now.Before(a.Results.Roun
 
 // lastDay is the last of those days.
 func (s Site) lastDay(a AgencyResults) string {
-	return s.date(inBritain(a.Results.Round.AloneUntil().AddDate(0, 0, -1)))
+	return s.date(britain.Time(a.Results.Round.AloneUntil().AddDate(0, 0, -1)))
 }
 
 // statementQuestion is a statement of an agency's page as a question of a report.

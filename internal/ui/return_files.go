@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"time"
 
+	"bearings/internal/britain"
+
 	"bearings/internal/framework"
 	"bearings/internal/people"
 	"bearings/internal/round"
@@ -180,9 +182,9 @@ func (s Site) OlderSource(here people.PartnershipID) func(round.Older) string {
 // closedMonth is when a round ended, or began where it has not.
 func closedMonth(r round.Round) time.Time {
 	if r.Closed.IsZero() {
-		return inBritain(r.Opened)
+		return britain.Time(r.Opened)
 	}
-	return inBritain(r.Closed)
+	return britain.Time(r.Closed)
 }
 
 // nth is a number of a list, from 1.

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"time"
 
+	"bearings/internal/britain"
+
 	"bearings/internal/framework"
 	"bearings/internal/people"
 	"bearings/internal/round"
@@ -312,7 +314,7 @@ func (s Site) whenOf(r round.Round) string {
 
 // daysLeft says how long a round is still open.
 func (s Site) daysLeft(h RoundHome) string {
-	today := inBritain(h.Now)
+	today := britain.Time(h.Now)
 	day := time.Date(today.Year(), today.Month(), today.Day(), 0, 0, 0, 0, time.UTC)
 	last := time.Date(h.Round.Closes.Year(), h.Round.Closes.Month(), h.Round.Closes.Day(), 0, 0, 0, 0, time.UTC)
 	n := int(last.Sub(day).Hours() / 24)

@@ -183,7 +183,7 @@ func TestAFrameworkOfOnesOwn(t *testing.T) {
 	r, _ := h.world.PreparedRound(t)
 	b, at := h.north(t, people.Coordinator), ui.RoundURL(r, "set-up", "framework")
 	b.shows(b.get(at), 200, "Version "+r.Version, "This is your first round")
-	files, err := testkit.StandardPack()
+	files, err := framework.Standard()
 	if err != nil {
 		t.Fatal(err)
 	}
