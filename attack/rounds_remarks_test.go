@@ -402,4 +402,4 @@ func related(order []string, of map[string]int) float64 {
 }
 
 // TestRemarksInRounds attacks what the site shows of comments.
-func TestRemarksInRounds(t *testing.T) { onBoth(t, "S10", 4, canComment, checkRemarks) }
+func TestRemarksInRounds(t *testing.T) { onBoth(t, "S10", 2, 4, canComment, checkRemarks) }

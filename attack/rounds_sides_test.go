@@ -161,12 +161,12 @@ func copied(r *Round) *Round {
 // checked is one of these checks: it plays a round with its twins, in a folder.
 type checked func(s *side, invented *Round, folder string) error
 
-// onBoth runs a check over made-up rounds: on SQLite as many as ATTACK_ROUNDS says, in
-// PostgreSQL one. Of each round it opens at most so many databases.
-func onBoth(t *testing.T, name string, databases int, use func(*Round) bool, check checked) {
+// onBoth runs a check over made-up rounds: on SQLite as many as ATTACK_ROUNDS says
+// or n, in PostgreSQL one. Of each round it opens at most so many databases.
+func onBoth(t *testing.T, name string, n, databases int, use func(*Round) bool, check checked) {
 	t.Run("sqlite", func(t *testing.T) {
 		r := newRounds(t)
-		for _, invented := range suitable(uint64(number(t, "ATTACK_SEED", 1)), number(t, "ATTACK_ROUNDS", 1), use) {
+		for _, invented := range suitable(uint64(number(t, "ATTACK_SEED", 1)), number(t, "ATTACK_ROUNDS", n), use) {
 			r.side(t, name, invented, check)
 		}
 		t.Logf("read: %v", r.tally)
