@@ -54,6 +54,7 @@ type house struct {
 	// pages of the partnership are asked for as well as those of the round.
 	comments []string
 	wide     bool
+	also     []string // addresses that everybody asks for besides
 }
 
 // viewer is somebody with one role, or nobody who is signed in.

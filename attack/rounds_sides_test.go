@@ -51,6 +51,8 @@ type side struct {
 	*rounds
 	name  string
 	pages round.AgencyPages
+	// leads says that every agency's lead is there, not the first two agencies' people.
+	leads bool
 	found []Finding
 }
 
@@ -74,7 +76,7 @@ func (s *side) built(invented *Round, folder, name string) (*house, error) {
 	h.wide = true
 	h.viewers = slices.DeleteFunc(h.viewers, func(v viewer) bool {
 		i := slices.IndexFunc(h.agencies, func(a who.Agency) bool { return a.ID == v.grant.Agency })
-		return i >= 2
+		return i >= 2 && !s.leads
 	})
 	return h, nil
 }
@@ -87,7 +89,7 @@ func (h *house) askAt(when string, choose func(path string) bool) ([]answered, e
 	}
 	var all []answered
 	for _, v := range h.viewers {
-		for _, path := range h.paths(fw, v) {
+		for _, path := range append(h.paths(fw, v), h.also...) {
 			if choose(path) {
 				one := h.ask(v, path)
 				one.when = when
