@@ -240,7 +240,7 @@ func (h *house) inRound(id round.ID, do func(round.Tx) error) error {
 }
 
 func (h *house) setUp(tx round.Tx) error {
-	h.round.Opens, h.round.Closes = testkit.Day, testkit.Day.AddDate(0, 0, 28)
+	h.round.Opens, h.round.Closes = h.now, h.now.AddDate(0, 0, 28)
 	h.round.AtLeast, h.round.AgencyPages = h.invented.AtLeast, h.pages
 	for _, strand := range h.invented.Strands() {
 		if !h.round.Asks(strand) {
