@@ -28,6 +28,8 @@ type faulty struct {
 	config func(*house, *web.Config)
 	// release publishes something else than the program would.
 	release func(*house) error
+	// chance sets what is left to chance.
+	chance func(*house)
 	// site changes what is sent.
 	site func(*house, http.ResponseWriter, *http.Request)
 }

@@ -122,8 +122,8 @@ func (s *side) playRemarks(invented *Round, folder, name string, w *remarking) (
 	defer h.db.Close()
 	h.remarks, h.rounds.Store = w.all, inOrder{h.rounds.Store, w.order}
 	h.rounds.Shuffle = func() *disclosure.Shuffle { return disclosure.NewShuffle([32]byte{byte(invented.Seed), 7}) }
-	if s.fault != nil && s.fault.config != nil {
-		s.fault.config(h, nil)
+	if s.fault != nil && s.fault.chance != nil {
+		s.fault.chance(h)
 	}
 	p := &said{h, map[string][]answered{}}
 	some := func(page string) bool { return page != round.CommentsPage }
