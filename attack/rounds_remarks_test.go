@@ -113,6 +113,14 @@ type said struct {
 
 var remarkMoments = []string{"open", "unread", "read", "published", "some shared", "all shared"}
 
+// moments is how many of them are looked at: what a page always tells is found at once.
+func (s *side) moments() int {
+	if s.fault != nil && s.fault.site != nil {
+		return 2
+	}
+	return len(remarkMoments)
+}
+
 // playRemarks plays a round with comments, and lets everybody ask at every moment.
 func (s *side) playRemarks(invented *Round, folder, name string, w *remarking) (*said, error) {
 	h, err := s.built(invented, folder, name)
@@ -138,7 +146,7 @@ func (s *side) playRemarks(invented *Round, folder, name string, w *remarking) (
 			return h.share(round.Public, func(string) bool { return true })
 		},
 	}
-	for i, moment := range remarkMoments {
+	for i, moment := range remarkMoments[:s.moments()] {
 		if err := come[i](); err != nil {
 			return nil, fmt.Errorf("%s, %s: %w", name, moment, err)
 		}
@@ -248,7 +256,7 @@ func checkRemarks(s *side, invented *Round, folder string) error {
 		played = append(played, p)
 	}
 	first := played[0]
-	for i, moment := range remarkMoments {
+	for i, moment := range remarkMoments[:s.moments()] {
 		mayKnow := isModerator
 		if i == 0 {
 			mayKnow = nobodyMay
@@ -260,7 +268,9 @@ func checkRemarks(s *side, invented *Round, folder string) error {
 		}
 		s.readRemarks(invented, moment, first.sent[moment])
 	}
-	s.checkOrder(ways[0].w, first)
+	if s.moments() == len(remarkMoments) {
+		s.checkOrder(ways[0].w, first)
+	}
 	return nil
 }
 
@@ -304,4 +314,4 @@ func (s *side) readRemarks(invented *Round, moment string, sent []answered) {
 }
 
 // TestRemarksInRounds attacks what the site shows of comments.
-func TestRemarksInRounds(t *testing.T) { onBoth(t, "S10", 2, 4, canComment, checkRemarks) }
+func TestRemarksInRounds(t *testing.T) { onBoth(t, "comments", 1, 4, canComment, checkRemarks) }

@@ -154,4 +154,4 @@ func (p *replies) place(of who.AgencyID) int {
 }
 
 // TestRepliesInRounds attacks what the site shows of agencies' replies.
-func TestRepliesInRounds(t *testing.T) { onBoth(t, "replies", 4, 2, someStaff(40), checkReplies) }
+func TestRepliesInRounds(t *testing.T) { onBoth(t, "replies", 2, 2, someStaff(40), checkReplies) }
