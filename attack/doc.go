@@ -75,6 +75,15 @@
 // answer everybody with the same bytes; where the program publishes other figures,
 // at least every page that is not of results has to.
 //
+// Beside figures, four more tests play rounds in the same way. TestRemarksInRounds lets
+// people comment: twins differ in comments that nobody may publish, in all comments
+// before any is published, and in who wrote which; only moderators may see a difference,
+// and of who wrote a comment not even they. TestRepliesInRounds follows what agencies
+// reply to findings about them, to the last second of the days in which each has its
+// page alone. TestOpenRounds changes answers, and as many replies as leave every band as
+// it is. TestPairsOfRounds attacks two rounds of the same people together, and sees that
+// the page of changes says nothing that neither round has published.
+//
 // # How to run it
 //
 //	go test ./attack                       a few minutes; needs glpsol
@@ -91,7 +100,9 @@
 //
 // The colleague does not argue from the rules themselves ("these forty people
 // were shown only a lean, so something about them must be unusual"), and does
-// not read comments. Colluders come from the smallest published group of the
+// not know anybody by how they write. Over two rounds the colleague knows that the same
+// people answered; where some changed their minds, came or left, A2 holds of each round
+// by itself. Colluders come from the smallest published group of the
 // person only; any other two people of the strand learned more than that in about
 // one in a hundred of these awkward rounds.
 package attack

@@ -107,7 +107,7 @@ func (h *house) ask(v viewer, path string) answered {
 func (h *house) paths(fw *framework.Framework, v viewer) []string {
 	with := map[string][]string{
 		"{partnership}": {string(h.partnership.ID)}, "{round}": {string(h.round.ID)}, "{code}": {h.rounds.NewLink()},
-		"{page}": round.ResultPages(fw), "{file}": Files, "{strand}": framework.Strands, "{comment}": {"none"}, "{piece}": {"none"},
+		"{page}": round.ResultPages(fw), "{file}": Files, "{strand}": framework.Strands, "{comment}": append(slices.Clone(h.comments), "none"), "{piece}": {"none"},
 		"{agency}": h.agenciesFor(v), "{of}": h.agenciesFor(v),
 	}
 	for _, p := range fw.Principles {
@@ -121,7 +121,8 @@ func (h *house) paths(fw *framework.Framework, v viewer) []string {
 	with["{part}"] = append(with["{principle}"], "general")
 	paths := map[string]bool{}
 	for _, route := range h.site.Routes() {
-		if route.Method == "GET" && (strings.Contains(route.Pattern, "{round}") || strings.Contains(route.Pattern, "{code}")) {
+		of := strings.Contains(route.Pattern, "{partnership}") && h.wide
+		if route.Method == "GET" && (of || strings.Contains(route.Pattern, "{round}") || strings.Contains(route.Pattern, "{code}")) {
 			for _, path := range filled(route.Pattern, with) {
 				paths[path] = true
 			}

@@ -22,10 +22,14 @@ import (
 type faulty struct {
 	name string
 	// rule is that by which it has to be found.
-	rule   string
+	rule string
+	// says is what a finding says of it, where the rule alone does not tell.
+	says   string
 	config func(*house, *web.Config)
 	// release publishes something else than the program would.
 	release func(*house) error
+	// chance sets what is left to chance.
+	chance func(*house)
 	// site changes what is sent.
 	site func(*house, http.ResponseWriter, *http.Request)
 }

@@ -46,6 +46,15 @@ type house struct {
 	now         time.Time
 	ids         int
 	fault       *faulty // nil for none
+	// remarks are what people write, by their place among the invented ones, and
+	// invited how many staff an agency invites; nil for nothing, and for many.
+	remarks map[int][]round.Remark
+	invited func(name string) map[string]int
+	// comments are the ids of some comments, for whoever asks for one; wide says that
+	// pages of the partnership are asked for as well as those of the round.
+	comments []string
+	wide     bool
+	also     []string // addresses that everybody asks for besides
 }
 
 // viewer is somebody with one role, or nobody who is signed in.
@@ -62,6 +71,15 @@ func (v viewer) asked() who.Viewer {
 // newHouse plays a round up to its results, in an empty database. pack is the
 // folder with its framework.
 func newHouse(round *Round, pages round.AgencyPages, pack string, options store.Options, fault *faulty) (*house, error) {
+	h, err := builtHouse(round, pages, pack, options, fault)
+	if err != nil {
+		return nil, err
+	}
+	return h, h.do(h.prepare, h.answer, h.publish)
+}
+
+// builtHouse is a partnership with its people and its site, before any round.
+func builtHouse(round *Round, pages round.AgencyPages, pack string, options store.Options, fault *faulty) (*house, error) {
 	h := &house{fault: fault, ctx: context.Background(), invented: round, pages: pages, now: testkit.Day}
 	messages, err := fs.Sub(content.Files, "messages")
 	if err != nil {
@@ -79,7 +97,7 @@ func newHouse(round *Round, pages round.AgencyPages, pack string, options store.
 	h.rounds.NewID, h.rounds.Now = h.newID, func() time.Time { return h.now }
 	h.rounds.NewLink = func() string { return "madeupcode00" }
 	h.rounds.Standard = func() (map[string]string, error) { return filesIn(os.DirFS(pack)) }
-	return h, h.do(h.fill, h.furnish, h.prepare, h.answer, h.publish)
+	return h, h.do(h.fill, h.furnish)
 }
 
 func (h *house) do(steps ...func() error) error {
@@ -222,7 +240,7 @@ func (h *house) inRound(id round.ID, do func(round.Tx) error) error {
 }
 
 func (h *house) setUp(tx round.Tx) error {
-	h.round.Opens, h.round.Closes = testkit.Day, testkit.Day.AddDate(0, 0, 28)
+	h.round.Opens, h.round.Closes = h.now, h.now.AddDate(0, 0, 28)
 	h.round.AtLeast, h.round.AgencyPages = h.invented.AtLeast, h.pages
 	for _, strand := range h.invented.Strands() {
 		if !h.round.Asks(strand) {
@@ -237,6 +255,9 @@ func (h *house) setUp(tx round.Tx) error {
 			a.Form = round.FullForm
 		}
 		a.Staff = map[string]int{framework.Direct: 100, framework.Operational: 30, framework.Strategic: 10}
+		if h.invited != nil {
+			a.Staff = h.invited(a.Name)
+		}
 		err = errors.Join(err, tx.PutAgency(h.round.ID, a))
 	}
 	return errors.Join(err, listed, tx.AddLink(round.Link{Code: h.rounds.NewLink(), Round: h.round.ID}))
@@ -255,9 +276,12 @@ func (h *house) printed(name string) who.Agency {
 // answer lets everybody answer and every agency sign its return.
 func (h *house) answer() error {
 	return h.inRound(h.round.ID, func(tx round.Tx) error {
-		for _, p := range h.invented.People {
+		for i, p := range h.invented.People {
 			one := round.Reply{ID: h.rounds.NewKey(), Strand: p.Strand, Agency: h.printed(p.Agency).Name, Level: p.Level, Answers: given(p), Use: round.ForSummary}
-			if _, err := tx.AddReply(h.round.ID, one, nil); err != nil {
+			for _, remark := range h.remarks[i] {
+				one.Use = remark.Use
+			}
+			if _, err := tx.AddReply(h.round.ID, one, h.remarks[i]); err != nil {
 				return err
 			}
 		}

@@ -86,11 +86,11 @@ func attack() (string, error) {
 func rounds() (string, error) {
 	const many, seed = 40, 1
 	said, err := test([]string{fmt.Sprint("ATTACK_ROUNDS=", many), fmt.Sprint("ATTACK_SEED=", seed)},
-		"./attack", "-run", "^(TestRounds|TestRoundsOnPostgreSQL|TestFaultsInRoundsAreFound)$", "-timeout", "2h")
+		"./attack", "-run", "^(TestRounds|TestRoundsOnPostgreSQL|TestFaultsInRoundsAreFound|TestRemarksInRounds|TestRepliesInRounds|TestOpenRounds|TestPairsOfRounds|TestFaultsBesideFiguresAreFound)$", "-timeout", "3h")
 	if err != nil {
 		return "", err
 	}
-	return fmt.Sprintf("%s, partnerships %d to %d, each played as a round in a database and shown by the site to everybody in it, to a scrutineer and to the public, at three moments. Pages and files of all of them together give away no small group and leave everybody enough possible answers; twins that differ in hidden answers alone give the same bytes; faults put in on purpose are found:\n\n%s",
+	return fmt.Sprintf("%s, partnerships %d to %d, each played as a round in a database and shown by the site to everybody in it, to a scrutineer and to the public, at three moments. Pages and files of all of them together give away no small group and leave everybody enough possible answers; twins that differ in hidden answers alone give the same bytes. So do as many rounds with comments, with agencies' replies, while they are open, and two of the same people side by side; faults put in on purpose are found:\n\n%s",
 		today(), seed, seed+many-1, logged(said)), nil
 }
 
