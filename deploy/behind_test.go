@@ -226,3 +226,31 @@ func TestWhatStandsBehindAQuestionMarkIsNotWrittenDown(t *testing.T) {
 		})
 	}
 }
+
+// A line in a log of the web server would tell who replied to a survey, and when.
+func TestNothingIsWrittenDownOfAStaffSurvey(t *testing.T) {
+	for _, s := range servers {
+		t.Run(s.name, func(t *testing.T) {
+			address, arrived, _, _ := watcher(t)
+			go func() {
+				for range arrived { // the watcher would wait otherwise
+				}
+			}()
+			f := inFront(t, s, address)
+			for _, path := range []string{"/answer/telltale", "//answer/telltale", "/./answer/telltale", "/%61nswer/telltale", "/answer/telltale/all"} {
+				f.ask(t, "GET", site+path, nil, nil)
+				f.ask(t, "POST", site+path, nil, strings.NewReader("page=s.p1"))
+				f.ask(t, "GET", "http://bearings.example.org"+path, nil, nil)
+			}
+			f.ask(t, "GET", site+"/find", nil, nil)
+			f.stop()
+			logs := f.logs(t)
+			if strings.Contains(logs, "telltale") {
+				t.Error(logs)
+			}
+			if !strings.Contains(logs, "/find") {
+				t.Errorf("the log does not say which page: %s", logs)
+			}
+		})
+	}
+}

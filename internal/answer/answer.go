@@ -80,4 +80,6 @@ type Evidence struct {
 	Source    string
 	Month     string // YYYY-MM
 	Text      string
+	// Fixed is an entry that every round has, and that nobody added.
+	Fixed bool `json:",omitempty"`
 }

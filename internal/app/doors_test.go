@@ -101,6 +101,7 @@ func TestFiguresForThoseWhoWatch(t *testing.T) {
 	at := shown(t, "--metrics", figures)
 	fetch(t, "http://"+at+"/principles?name=Asha")
 	fetch(t, "http://"+at+"/Asha")
+	fetch(t, "http://"+at+"/answer/asha")
 	r, text := fetch(t, "http://"+figures+"/metrics")
 	for _, want := range []string{
 		`bearings_requests_total{route="Principles",status="2xx"} 1`, `bearings_requests_total{route="NotFound",status="4xx"} 1`,
@@ -109,6 +110,9 @@ func TestFiguresForThoseWhoWatch(t *testing.T) {
 		if !strings.Contains(text, want) {
 			t.Errorf("%s: %q is missing", r.Status, want)
 		}
+	}
+	if strings.Contains(text, "Survey") || strings.Contains(text, "Asset") {
+		t.Error("the figures tell when somebody was in a survey")
 	}
 	if strings.Contains(text, "Asha") || strings.Contains(text, "127.0.0.1") {
 		t.Error("the figures tell what was asked for, or by whom")

@@ -75,7 +75,14 @@ func (b *builder) strand(id string) Strand {
 		}
 		s.State, s.Heard = b.counted(len(agencies), "report.heard.agencies")
 	case framework.Evidence:
-		s.State, s.Heard = b.counted(len(b.outcome.Evidence), "report.heard.pieces")
+		added := 0
+		for _, one := range b.outcome.Evidence {
+			if !one.Fixed {
+				added++
+			}
+		}
+		s.State, _ = b.counted(len(b.outcome.Evidence), "report.heard.pieces")
+		_, s.Heard = b.counted(added, "report.heard.pieces")
 	default:
 		b.fromRelease(&s)
 	}

@@ -2,6 +2,7 @@ package round
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"time"
 
@@ -20,33 +21,76 @@ const MaxTitle = 100
 // Start makes a round to be set up, with the framework that comes with the
 // program, every agency of the partnership, and what the last round had of them.
 func (s *Service) Start(ctx context.Context, v people.Viewer, partnership people.PartnershipID, title string) (ID, error) {
-	if !v.May(people.ManageRound, people.Where{Partnership: partnership}) {
-		return "", missing()
-	}
-	title = strings.Join(strings.Fields(title), " ")
-	if err := checkTitle(title); err != nil {
-		return "", err
-	}
-	files, err := s.Standard()
+	r, files, err := s.begin(v, partnership, title)
 	if err != nil {
 		return "", err
+	}
+	return r.ID, s.Store.InTx(ctx, func(tx Tx) error { return s.add(tx, v, r, files) })
+}
+
+// moment is how long after a round was started its title, sent again, is taken for
+// the same form.
+const moment = 10 * time.Minute
+
+// StartOnce is Start for a form that may be sent twice: it leads to the round that
+// was started with this title a moment ago, as long as that is still being set up.
+func (s *Service) StartOnce(ctx context.Context, v people.Viewer, partnership people.PartnershipID, title string) (ID, error) {
+	r, files, err := s.begin(v, partnership, title)
+	if err != nil {
+		return "", err
+	}
+	id := r.ID
+	err = s.Store.InTx(ctx, func(tx Tx) error {
+		if err := tx.Hold(partnership); err != nil {
+			return err
+		}
+		all, err := tx.RoundsOf(partnership)
+		if err != nil {
+			return err
+		}
+		if i := slices.IndexFunc(all, r.isStartedAgain); i >= 0 {
+			id = all[i].ID
+			return nil
+		}
+		id = r.ID
+		return s.add(tx, v, r, files)
+	})
+	return id, err
+}
+
+// isStartedAgain says whether this round is another once more.
+func (r Round) isStartedAgain(before Round) bool {
+	return before.State == Preparing && before.Title == r.Title && r.Since.Sub(before.Since) < moment
+}
+
+func (s *Service) begin(v people.Viewer, partnership people.PartnershipID, title string) (r Round, files map[string]string, err error) {
+	if !v.May(people.ManageRound, people.Where{Partnership: partnership}) {
+		return r, nil, missing()
+	}
+	title = strings.Join(strings.Fields(title), " ")
+	if err = checkTitle(title); err != nil {
+		return r, nil, err
+	}
+	if files, err = s.Standard(); err != nil {
+		return r, nil, err
 	}
 	fw, err := s.Load(files)
 	if err != nil {
-		return "", err
+		return r, nil, err
 	}
-	r := Round{ID: ID(s.NewID()), Partnership: partnership, Title: title, State: Preparing, Framework: fw.ID, Version: fw.Version,
+	return Round{ID: ID(s.NewID()), Partnership: partnership, Title: title, State: Preparing, Framework: fw.ID, Version: fw.Version,
 		Strands: []string{framework.Staff, framework.Return, framework.Evidence},
-		AtLeast: disclosure.Threshold, CommentsAtLeast: disclosure.CommentsThreshold, AgencyPages: OwnOnly, Since: s.Now()}
-	return r.ID, s.Store.InTx(ctx, func(tx Tx) error {
-		if err := tx.AddRound(r, files); err != nil {
-			return err
-		}
-		if err := s.bringAgencies(tx, r); err != nil {
-			return err
-		}
-		return tx.Record(s.by(v, deed.RoundMade, r))
-	})
+		AtLeast: disclosure.Threshold, CommentsAtLeast: disclosure.CommentsThreshold, AgencyPages: OwnOnly, Since: s.Now()}, files, nil
+}
+
+func (s *Service) add(tx Tx, v people.Viewer, r Round, files map[string]string) error {
+	if err := tx.AddRound(r, files); err != nil {
+		return err
+	}
+	if err := s.bringAgencies(tx, r); err != nil {
+		return err
+	}
+	return tx.Record(s.by(v, deed.RoundMade, r))
 }
 
 func checkTitle(title string) error {

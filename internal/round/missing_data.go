@@ -106,7 +106,7 @@ func EvidenceLines(all []Evidence, m MissingData, about, month string, words peo
 		if m.Looked() {
 			month = m.At.UTC().Format("2006-01")
 		}
-		lines = append(lines, answer.Evidence{Principle: about, Source: words.Say("roundevidence.missing"), Month: month, Text: missingInWords(m, words)})
+		lines = append(lines, answer.Evidence{Principle: about, Source: words.Say("roundevidence.missing"), Month: month, Text: missingInWords(m, words), Fixed: true})
 	}
 	all = slices.Clone(all)
 	SortEvidence(all)

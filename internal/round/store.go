@@ -56,6 +56,9 @@ type Reader interface {
 // Tx reads and writes in one transaction.
 type Tx interface {
 	Reader
+	// Hold makes whoever else changes the partnership wait until this transaction has
+	// ended.
+	Hold(id people.PartnershipID) error
 	// HoldRound makes whoever else changes the round wait until this transaction has
 	// ended. Sending a reply does not: it looks at the state alone.
 	HoldRound(id ID) error

@@ -41,6 +41,9 @@ func (r Route) asOftenAsAsked() Route { r.counted = uncounted; return r }
 // pages are read.
 func (r Route) likeReading() Route { r.counted = likePages; return r }
 
+// inConfidence is a route of which nobody is told that it was asked, unless it fails.
+func (r Route) inConfidence() Route { r.untold = true; return r }
+
 // formType is what a form without files has to say it is.
 const formType = "application/x-www-form-urlencoded"
 

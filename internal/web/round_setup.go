@@ -141,7 +141,7 @@ func (s *Site) postNewRound(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	title := validLine(r.PostForm.Get(ui.FieldName))
-	id, err := s.config.Rounds.Start(r.Context(), p.Viewer, p.View.ID, title)
+	id, err := s.config.Rounds.StartOnce(r.Context(), p.Viewer, p.View.ID, title)
 	if wrong, ok := s.toPutRight(err); ok {
 		return s.renderOwn(w, r, statusFor(wrong), s.pages.NewRound(ui.Naming{Partnership: p, Name: title, Wrong: wrong}))
 	} else if err != nil {

@@ -42,6 +42,7 @@ func TestARoundIsSetUpOnPages(t *testing.T) {
 	b.shows(b.get(h.part("rounds")), 200, "There have been no rounds here yet.", "Start a round")
 	answer := b.post(h.part("rounds", "new"), ui.FieldName, "Autumn 2026")
 	at := strings.TrimSuffix(answer.Header.Get("Location"), "?done=made")
+	b.want(b.post(h.part("rounds", "new"), ui.FieldName, "Autumn 2026"), 303, at+"?done=made") // pressed twice
 	b.shows(b.follow(answer), 200, "The round has been started.", "Numbers of staff", "To do", "Say how many staff are invited", "Not ready yet")
 	b.shows(b.get(at+"/open"), 200, "The round can’t be opened yet", at+"/set-up/numbers", at+"/set-up/dates")
 	b.want(b.post(at+"/set-up/name", ui.FieldName, "Winter 2026"), 303, at+"?done=changed")

@@ -16,10 +16,10 @@ import (
 // make the links.
 func (s *Site) surveyRoutes() []Route {
 	return []Route{
-		public("Survey", "GET", ui.AnswerPattern, s.getSurvey),
-		public("SurveyStep", "POST", ui.AnswerPattern, s.postSurvey).takesText().likeReading(),
-		public("SurveyAll", "GET", ui.AnswerAllPattern, s.getSurveyAll),
-		public("SurveyPaper", "GET", ui.AnswerPaperPattern, s.getSurveyPaper),
+		public("Survey", "GET", ui.AnswerPattern, s.getSurvey).inConfidence(),
+		public("SurveyStep", "POST", ui.AnswerPattern, s.postSurvey).takesText().likeReading().inConfidence(),
+		public("SurveyAll", "GET", ui.AnswerAllPattern, s.getSurveyAll).inConfidence(),
+		public("SurveyPaper", "GET", ui.AnswerPaperPattern, s.getSurveyPaper).inConfidence(),
 		needing(people.SeeRound, "SurveyLinks", "GET", ui.SurveyLinksPattern, s.getSurveyLinks),
 		needing(people.ManageRound, "AddSurveyLink", "POST", ui.SurveyLinksPattern, s.postSurveyLink),
 		needing(people.SeeRound, "SurveyPoster", "GET", ui.SurveyPosterPattern, s.getSurveyPoster),

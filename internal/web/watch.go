@@ -13,7 +13,11 @@ func (s *Site) watched(route Route, handle http.HandlerFunc) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		began := time.Now()
 		noted := &noting{ResponseWriter: w, status: http.StatusOK}
-		defer func() { s.config.Seen(route.Name, noted.status, time.Since(began)) }()
+		defer func() {
+			if !route.untold || noted.status >= http.StatusInternalServerError {
+				s.config.Seen(route.Name, noted.status, time.Since(began))
+			}
+		}()
 		handle(noted, r)
 	})
 }

@@ -114,7 +114,9 @@ type Config struct {
 	TrustProxy bool
 	// Limits are how often one client may ask.
 	Limits Limits
-	// Seen is told of every answer, by the name of its route; nil for nobody.
+	// Seen is told of every answer, by the name of its route; nil for nobody. Of a
+	// staff survey, and of the files that every page brings with it, it is told
+	// failures of ours alone: a count would tell when somebody replied.
 	Seen func(route string, status int, took time.Duration)
 
 	// MaxUpload is the most that is taken in at a time, in bytes; 0 is 20 MB.
@@ -147,6 +149,8 @@ type Route struct {
 	counted counted
 	// keeps says that what is typed is given back to whoever is not signed in any more.
 	keeps bool
+	// untold says that only failures of ours are counted.
+	untold bool
 }
 
 // Site answers requests. It is made by New.
@@ -280,7 +284,7 @@ func (s *Site) table() []Route {
 		public("LanguageCard", "GET", ui.LanguageCardPath, s.getLanguageCard),
 		public("Writing", "GET", ui.WritingPath, s.getWriting),
 		public("Written", "POST", ui.WritingPath, s.postWriting).takesText(),
-		public("Asset", "GET", ui.AssetsPath+"{file}", s.getAsset).asOftenAsAsked(),
+		public("Asset", "GET", ui.AssetsPath+"{file}", s.getAsset).asOftenAsAsked().inConfidence(),
 		public("Health", "GET", ui.HealthPath, s.getHealth).asOftenAsAsked(),
 	}...)
 }
