@@ -6,6 +6,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"bearings/internal/deed"
 	"bearings/internal/disclosure"
@@ -72,6 +74,9 @@ func decide(one Remark, quotable bool, d CommentDecision, printed string) (Remar
 	return "", "", fault.New(fault.Invalid, "moderation.choose")
 }
 
+// maxMask is the most letters of a mask: it says what kind of word stood there.
+const maxMask = 60
+
 var mask = regexp.MustCompile(`\[[^\[\]]+\]`)
 
 // checkMasks looks whether a text is another with words replaced by masks such as
@@ -81,20 +86,40 @@ func checkMasks(text, printed string) error {
 	if text == printed || !mask.MatchString(printed) {
 		return fault.New(fault.Invalid, "moderation.nothing-masked")
 	}
-	pieces := mask.Split(printed, -1)
-	first, last := pieces[0], pieces[len(pieces)-1]
-	rest, ok := strings.CutPrefix(text, first)
-	for _, piece := range pieces[1 : len(pieces)-1] {
-		i := strings.Index(rest, piece)
-		if ok = ok && i >= 0; ok {
-			rest = rest[i+len(piece):]
+	for _, one := range mask.FindAllString(printed, -1) {
+		if len([]rune(one)) > maxMask {
+			return fault.New(fault.Invalid, "moderation.mask-long", "Most", maxMask)
 		}
 	}
-	if !ok || !strings.HasSuffix(rest, last) {
+	pieces := mask.Split(printed, -1)
+	first, last := pieces[0], pieces[len(pieces)-1]
+	rest, begins := strings.CutPrefix(text, first)
+	rest, ends := strings.CutSuffix(rest, last)
+	if !begins || !ends || !standsFor(rest, pieces[1:len(pieces)-1]) {
 		return fault.New(fault.Invalid, "moderation.rewritten")
 	}
 	return nil
 }
+
+// standsFor says whether pieces of a text stand in it in this order, with a word
+// before, between and after them: each mask there has to hide something.
+func standsFor(text string, pieces []string) bool {
+	for _, piece := range pieces {
+		word := strings.IndexFunc(text, isOfWord)
+		if word < 0 {
+			return false
+		}
+		word += utf8.RuneLen([]rune(text[word:])[0])
+		next := strings.Index(text[word:], piece)
+		if next < 0 {
+			return false
+		}
+		text = text[word+next+len(piece):]
+	}
+	return strings.ContainsFunc(text, isOfWord)
+}
+
+func isOfWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
 // SumUpComments keeps what a moderator says of all that was written under a
 // principle; an empty text takes it away.

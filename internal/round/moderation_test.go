@@ -186,6 +186,14 @@ func TestOnlyMasksMayDiffer(t *testing.T) {
 		"":                                 "moderation.nothing-masked",
 		"Nobody listens. [a school]":       "moderation.rewritten",
 		"[a teacher] always has. listens.": "moderation.rewritten",
+		"Mr Okoro at Hill Road School listens[ never]. He always has.":    "moderation.rewritten",
+		"[x]Mr Okoro at Hill Road School listens. He always has.":         "moderation.rewritten",
+		"Mr Okoro at Hill Road School listens. He always has[ never].":    "moderation.rewritten",
+		"Mr Okoro at Hill Road School listens. [they say] He always has.": "moderation.rewritten",
+		"[a][b] at Hill Road School listens. He always has.":              "",
+		"[a teacher][a school] He always has.":                            "",
+		"[a][b][c][d][e] always has.":                                     "",
+		"[" + strings.Repeat("x", 60) + "] always has.":                   "moderation.mask-long",
 	} {
 		err := round.CheckDecision(round.Comment{Text: text, MayQuote: true}, round.Masked, printed)
 		if message(err) != want {
