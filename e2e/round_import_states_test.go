@@ -12,11 +12,10 @@ import (
 )
 
 // closedWithImports is a round that has closed, into which files were brought: one
-// was taken out again, and one came from whoever runs the site. It belongs to the
-// south, so that the north's list of rounds stays as it is.
+// was taken out again, and one came from whoever runs the site.
 func closedWithImports(t *testing.T, w *testkit.World) round.Round {
 	t.Helper()
-	r := round.Round{ID: round.ID(testkit.NewID()), Partnership: w.South.ID, Title: "Trst 2026", State: round.Closed, Framework: "practice-principles", Version: "1",
+	r := round.Round{ID: round.ID(testkit.NewID()), Partnership: w.North.ID, Title: "Trst 2026", State: round.Closed, Closed: testkit.Day, Framework: "practice-principles", Version: "1",
 		Strands: []string{framework.Staff}, AtLeast: 10, CommentsAtLeast: 10, AgencyPages: round.OwnOnly, Since: testkit.Day}
 	files, err := framework.Standard()
 	if err != nil {
@@ -28,7 +27,7 @@ func closedWithImports(t *testing.T, w *testkit.World) round.Round {
 		}
 		for i, one := range []round.Import{
 			{Name: "rtrns.csv", Kind: framework.Return, Counted: 1},
-			{Name: strings.Repeat("lng-nm-", 20) + ".xlsx", Kind: round.SeveralStrands, Counted: 240, Author: w.Others["coordinator"].ID},
+			{Name: strings.Repeat("lng-nm-", 20) + ".xlsx", Kind: round.SeveralStrands, Counted: 240, Author: w.People["coordinator"].ID},
 			{Name: "brngs.csv", Kind: framework.YoungPerson, Counted: 17, Author: "gone"},
 		} {
 			one.ID, one.At = testkit.NewID(), testkit.Day.AddDate(0, 0, i)
@@ -61,7 +60,7 @@ func roundImportStates(h house) []state {
 	undo := "main form[action$=undo] button"
 	return []state{
 		{route: "Import", name: "fresh", path: path, as: coordinator},
-		{route: "Import", name: "closed", path: ui.ImportURL(h.rounds.imports), as: elsewhere},
+		{route: "Import", name: "closed", path: ui.ImportURL(h.rounds.imports), as: coordinator},
 		{route: "BringIn", name: "empty", path: path, as: coordinator, press: "main form button", status: 422},
 		{route: "BringIn", name: "columns", path: path, as: coordinator, sending: export(h, true)},
 		{route: "BringIn", name: "columns-open", path: path, as: coordinator, sending: export(h, true), next: []string{show}, status: 422},

@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"context"
+	"errors"
 	"strings"
 	"time"
 
@@ -23,7 +24,7 @@ const (
 // moreRounds are rounds in states that the pages of setting up are shown in; each of
 // those that a state changes for good is changed by that state alone.
 type moreRounds struct {
-	fresh, named, agreed, toOpen, toRemove, toClose, closed, released round.Round
+	fresh, named, agreed, toOpen, toRemove, toClose, closed, late, released round.Round
 }
 
 // makeMore makes them as the use cases do; what goes wrong ends the tests.
@@ -59,13 +60,20 @@ func makeMore(h house) (more moreRounds) {
 	mustSetUp(err)
 	more.fresh, _, err = s.Store.Read(ctx).Round(id)
 	mustSetUp(err)
+	mustSetUp(s.Invite(ctx, v, p, id, nil))
 	more.named, more.agreed, more.toOpen, more.toRemove = make(false), make(false), make(false), make(false)
-	more.toClose, more.closed, more.released = make(true), make(true), make(true)
+	more.toClose, more.closed, more.late, more.released = make(true), make(true), make(true), make(true)
 	mustSetUp(s.ShowPages(ctx, v, p, more.named.ID, round.Named))
 	mustSetUp(s.ShowPages(ctx, v, p, more.agreed.ID, round.Named))
 	mustSetUp(s.AgreePages(ctx, grants(people.AgencyLead), people.Where{Partnership: p, Agency: h.world.Council.ID}, more.agreed.ID, true))
 	mustSetUp(s.Close(ctx, v, p, more.closed.ID))
 	mustSetUp(s.Close(ctx, v, p, more.released.ID))
+	mustSetUp(s.Close(ctx, v, p, more.late.ID))
+	mustSetUp(s.Store.InTx(ctx, func(tx round.Tx) error {
+		late, _, err := tx.Round(more.late.ID)
+		late.Closed = late.Closed.Add(-2 * time.Hour)
+		return errors.Join(err, tx.ChangeRound(late))
+	}))
 	mustSetUp(s.Release(ctx, string(more.released.ID)))
 	return more
 }
@@ -123,6 +131,9 @@ func roundSetupStates(h house) []state {
 		{route: "Round", name: "open-lead", path: at(open), as: lead},
 		{route: "Round", name: "open-moderator", path: at(open), as: moderator},
 		{route: "Round", name: "closed", path: at(more.closed), as: coordinator},
+		{route: "Round", name: "late", path: at(more.late), as: coordinator},
+		{route: "Round", name: "late-lead", path: at(more.late), as: lead},
+		{route: "ReleaseAgain", name: "begun", path: at(more.late), as: coordinator, press: send},
 		{route: "Round", name: "released", path: at(more.released), as: coordinator},
 		{route: "Round", name: "released-lead", path: at(more.released), as: lead},
 		{route: "Round", name: "elsewhere", path: at(open), as: elsewhere, status: 404},

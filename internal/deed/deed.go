@@ -51,6 +51,7 @@ const (
 	RoundExtended      Kind = "round-extended"
 	RoundClosed        Kind = "round-closed"
 	RoundReleased      Kind = "round-released"
+	RoundReleasedAgain Kind = "round-released-again"
 	RoundShared        Kind = "round-shared"
 	LinkMade           Kind = "link-made"
 	LinkRemoved        Kind = "link-removed"
@@ -78,7 +79,7 @@ var Kinds = []Kind{
 	RoleGiven, RoleTaken, PersonInvited, PersonChanged, CodeMade, PasskeyAdded, PasskeyRemoved, IdentityLinked, IdentityRemoved,
 	SessionsEnded, AccountReset, AccountExported, AccountErased, TrailShortened, RetentionRan,
 	BackupMade, BackupRestored, DatabaseUpgraded,
-	RoundMade, RoundChanged, RoundRemoved, RoundOpened, RoundReminded, RoundExtended, RoundClosed, RoundReleased, RoundShared,
+	RoundMade, RoundChanged, RoundRemoved, RoundOpened, RoundReminded, RoundExtended, RoundClosed, RoundReleased, RoundReleasedAgain, RoundShared,
 	LinkMade, LinkRemoved, PagesAgreed, ReturnSigned, ReturnReopened, ReturnOffered, ReturnWithheld, ReturnsRevealed, EvidenceAdded, EvidenceRemoved,
 	RemarksPublished, AnswersImported, ImportUndone, AgencyReplied, SupportWritten, SupportDecided, PartnershipPacked, PartnershipTaken,
 }

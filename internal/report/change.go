@@ -28,12 +28,19 @@ type Changes struct {
 // PrincipleChanges are a principle's.
 type PrincipleChanges struct {
 	ID, Title string
-	// Said are sentences: children's and parents' first, and of each strand what
-	// rose, what fell, and what holds.
-	Said []string
+	// Statements are those of which something can be said: children's and parents'
+	// first.
+	Statements []StatementChanges
 	// Unsaid is how many results are published in both rounds of which rounding
 	// leaves open whether they changed.
 	Unsaid int
+}
+
+// StatementChanges are what became of the answers to one statement: sentences, each
+// of one group.
+type StatementChanges struct {
+	Item, Text string
+	Said       []string
 }
 
 // ChangesSince lays a round beside an earlier one, as far as both are published and
@@ -56,14 +63,23 @@ func ChangesSince(before Earlier, fw *framework.Framework, outcome answer.Outcom
 			case c.Turn == insight.Open:
 				one.Unsaid++
 			default:
-				one.Said = append(one.Said, b.tellChange(c))
+				b.addChange(&one, c)
 			}
 		}
-		if len(one.Said) > 0 || one.Unsaid > 0 {
+		if len(one.Statements) > 0 || one.Unsaid > 0 {
 			changes.Principles = append(changes.Principles, one)
 		}
 	}
 	return changes
+}
+
+func (b *builder) addChange(p *PrincipleChanges, c insight.Change) {
+	i := slices.IndexFunc(p.Statements, func(s StatementChanges) bool { return s.Item == c.Item })
+	if i < 0 {
+		item, _ := b.fw.Item(c.Item)
+		i, p.Statements = len(p.Statements), append(p.Statements, StatementChanges{Item: c.Item, Text: b.text(item.Text)})
+	}
+	p.Statements[i].Said = append(p.Statements[i].Said, b.tellChange(c))
 }
 
 // tellChange says in words what became of a group's answers.
@@ -75,7 +91,7 @@ func (b *builder) tellChange(c insight.Change) string {
 		message += "-counts"
 		with = append(with, "Words", b.upperWords(c.Item), "Was", b.percent(c.Before.Upper, c.Before.N), "Is", b.percent(c.Now.Upper, c.Now.N))
 	}
-	return b.on(c.Item, b.words.Say(message, with...))
+	return b.words.Say(message, with...)
 }
 
 // partly says whether there are figures that are neither nobody nor everybody.

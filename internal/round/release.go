@@ -5,12 +5,14 @@ import (
 	"fmt"
 	"iter"
 	"slices"
+	"time"
 
 	"bearings/internal/answer"
 	"bearings/internal/deed"
 	"bearings/internal/disclosure"
 	"bearings/internal/fault"
 	"bearings/internal/framework"
+	"bearings/internal/people"
 )
 
 // Personal are the strands whose answers come from persons, in the order of
@@ -59,6 +61,28 @@ func (s *Service) Release(ctx context.Context, about string) error {
 			return err
 		}
 		return tx.Record(s.itself(deed.RoundReleased, r))
+	})
+}
+
+// mayTakeToRelease is how long the results of a round may take before somebody is
+// offered to begin again.
+const mayTakeToRelease = time.Hour
+
+// IsOverdue says whether the results of a closed round should have been made by now.
+func (r Round) IsOverdue(now time.Time) bool {
+	return r.State == Closed && r.Released.IsZero() && now.Sub(r.Closed) >= mayTakeToRelease
+}
+
+// ReleaseAgain begins to make the results again, where that was given up.
+func (s *Service) ReleaseAgain(ctx context.Context, v people.Viewer, partnership people.PartnershipID, id ID) error {
+	return s.change(ctx, v, people.ManageRound, people.Where{Partnership: partnership}, id, func(tx Tx, r Round) error {
+		if !r.IsOverdue(s.Now()) {
+			return fault.New(fault.Invalid, "roundsetup.again-not-overdue")
+		}
+		if err := s.enqueue(tx, JobRelease, string(r.ID), s.Now()); err != nil {
+			return err
+		}
+		return tx.Record(s.by(v, deed.RoundReleasedAgain, r))
 	})
 }
 

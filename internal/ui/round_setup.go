@@ -243,6 +243,9 @@ func (s Site) nextOpen(h RoundHome) (steps []step) {
 }
 
 func (s Site) nextClosed(h RoundHome) (steps []step) {
+	if h.Round.IsOverdue(h.Now) {
+		return []step{{s.say("roundsetup.next-overdue"), ""}}
+	}
 	if h.Round.Released.IsZero() {
 		return []step{{s.say("roundsetup.next-making"), ""}}
 	}

@@ -22,6 +22,7 @@ const (
 	RoundRemindPattern     = RoundPattern + "/remind"
 	RoundExtendPattern     = RoundPattern + "/extend"
 	RoundClosePattern      = RoundPattern + "/close"
+	RoundAgainPattern      = RoundPattern + "/again"
 	RoundRemovePattern     = RoundPattern + "/remove"
 )
 

@@ -25,6 +25,7 @@ func (s *Site) roundLifeRoutes() []Route {
 		needing(people.ManageRound, "ExtendRound", "POST", ui.RoundExtendPattern, s.postRoundExtend),
 		needing(people.ManageRound, "RoundClose", "GET", ui.RoundClosePattern, s.getRoundClose),
 		needing(people.ManageRound, "CloseRound", "POST", ui.RoundClosePattern, s.postRoundClose),
+		needing(people.ManageRound, "ReleaseAgain", "POST", ui.RoundAgainPattern, s.postRoundAgain),
 	}
 }
 
@@ -246,4 +247,17 @@ func (s *Site) postRoundClose(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	return doneAt(w, r, ui.RoundsURL(partnershipOf(r), string(roundOf(r))), "closed")
+}
+
+// postRoundAgain begins to make the results again. Where there is nothing to begin,
+// the round's page says how things are.
+func (s *Site) postRoundAgain(w http.ResponseWriter, r *http.Request) error {
+	back := ui.RoundsURL(partnershipOf(r), string(roundOf(r)))
+	err := s.config.Rounds.ReleaseAgain(r.Context(), visitOf(r).Viewer(), partnershipOf(r), roundOf(r))
+	if _, ok := s.toPutRight(err); ok {
+		return seeOther(w, r, back)
+	} else if err != nil {
+		return err
+	}
+	return doneAt(w, r, back, "again")
 }
