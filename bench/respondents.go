@@ -49,6 +49,14 @@ func survey(k *kit, program string, replies int, closed bool) (q surveyed, took 
 	}
 	w := testkit.NewWorld(k, db)
 	q.round, q.link = w.OpenRound(k)
+	// The program that serves it goes by the clock on the wall.
+	err = db.Round().InTx(k.Context(), func(tx round.Tx) error {
+		q.round.Closes = time.Now().AddDate(0, 0, 28)
+		return tx.ChangeRound(q.round)
+	})
+	if err != nil {
+		return q, 0, err
+	}
 	w.Reply(k, q.round, w.Council.Name, framework.Direct, 1, replies/2)
 	w.Reply(k, q.round, w.Police.Name, framework.Direct, 2, replies-replies/2)
 	now := time.Now()
