@@ -242,8 +242,12 @@ func (s Site) nextOpen(h RoundHome) (steps []step) {
 	return steps
 }
 
+// isOverdue says whether the results should be there, and nobody has just begun to
+// make them again.
+func (h RoundHome) isOverdue() bool { return h.Round.IsOverdue(h.Now) && h.Done != "again" }
+
 func (s Site) nextClosed(h RoundHome) (steps []step) {
-	if h.Round.IsOverdue(h.Now) {
+	if h.isOverdue() {
 		return []step{{s.say("roundsetup.next-overdue"), ""}}
 	}
 	if h.Round.Released.IsZero() {
