@@ -99,6 +99,11 @@ func states(h house) []state {
 			all[i].status = 200
 		}
 	}
+	tally.Lock()
+	defer tally.Unlock()
+	if h.Site == tally.house.Site {
+		tally.states = all
+	}
 	return all
 }
 
