@@ -27,6 +27,7 @@ type serveCommand struct {
 
 // Run shows the site until it is told to stop.
 func (c serveCommand) Run(d *desk) error {
+	sparing()
 	log := slog.New(slog.NewTextHandler(d.err, nil))
 	checker, err := checkerOfSite(c.Rules)
 	if err != nil {

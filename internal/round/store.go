@@ -80,6 +80,10 @@ type Tx interface {
 	// AddReply adds a reply with its remarks; ok is false where one with that id is
 	// there already, and then nothing is written.
 	AddReply(id ID, r Reply, remarks []Remark) (ok bool, err error)
+	// SendReply adds a reply that comes through a link; ok is false, and nothing is
+	// written, where the link is gone, where its round is not open, or where a reply
+	// with that id is there already.
+	SendReply(code string, r Reply, remarks []Remark) (ok bool, err error)
 	// AddRelease publishes; ok is false where it was published already.
 	AddRelease(id ID, k Kept) (ok bool, err error)
 	// Record adds a deed to the trail, and Enqueue work to be done later, if the

@@ -151,29 +151,43 @@ type Answers struct {
 // any log tells of it. Faults: survey.unknown, SurveyClosed, and what is not one of
 // the survey's own answers.
 func (s *Service) Submit(ctx context.Context, code string, a Answers) error {
+	q, err := s.openSurvey(ctx, code)
+	if err != nil {
+		return err
+	}
+	reply, err := q.reply(a)
+	if err != nil {
+		return err
+	}
 	return s.Store.InTx(ctx, func(tx Tx) error {
-		q, err := s.readSurvey(ctx, tx, code)
-		if err != nil {
-			return err
-		}
 		// Closing waits for whoever was let in, and whoever comes later sees it closed.
 		if err := tx.LetReply(q.Round.ID); err != nil {
 			return err
 		}
-		r, ok, err := tx.Round(q.Round.ID)
-		if err != nil || !ok {
-			return orUnknown(err)
-		}
-		if q.Round = r; !q.IsOpen(s.Now()) {
-			return fault.New(fault.Invalid, SurveyClosed)
-		}
-		reply, err := q.reply(a)
-		if err != nil {
+		sent, err := tx.SendReply(code, reply, s.remarks(q, a, reply.Use))
+		if err != nil || sent {
 			return err
 		}
-		_, err = tx.AddReply(r.ID, reply, s.remarks(q, a, reply.Use))
+		// It is there already, unless nothing is taken here any longer.
+		now, err := s.readSurvey(ctx, tx, code)
+		if err == nil && !now.IsOpen(s.Now()) {
+			err = fault.New(fault.Invalid, SurveyClosed)
+		}
 		return err
 	})
+}
+
+// openSurvey is the survey of a link, which takes answers now. That it does not is
+// never believed from memory.
+func (s *Service) openSurvey(ctx context.Context, code string) (Survey, error) {
+	q, err := s.Survey(ctx, code)
+	if err != nil || q.IsOpen(s.Now()) {
+		return q, err
+	}
+	if q, err = s.readSurvey(ctx, s.Store.Read(ctx), code); err == nil && !q.IsOpen(s.Now()) {
+		err = fault.New(fault.Invalid, SurveyClosed)
+	}
+	return q, err
 }
 
 // IsOpen says whether answers are taken now.

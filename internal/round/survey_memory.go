@@ -7,7 +7,8 @@ import (
 
 // surveys remembers what codes lead to: a survey has many pages, and two hundred
 // people may answer at once. This process forgets when it changes a round; what
-// another has changed shows some minutes later. Sending looks for itself.
+// another has changed shows some minutes later. Sending looks for itself whether the
+// round is open.
 type surveys struct {
 	mutex  sync.Mutex
 	byCode map[string]seenSurvey

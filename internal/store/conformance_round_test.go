@@ -345,6 +345,43 @@ func TestABatchGoesOutAgain(t *testing.T) {
 	})
 }
 
+// A reply is only taken through a link that is there, of a round that is open, and
+// once.
+func TestRepliesComeThroughALink(t *testing.T) {
+	inRound(t, func(t *testing.T, w *testkit.World, r round.Round) {
+		send := func(code string) (sent bool) {
+			remark := round.Remark{ID: testkit.NewID(), Strand: framework.Staff, Author: "a", Principle: "P1", Text: "x", Use: round.ForSummary, State: round.Unread}
+			write(t, w, func(tx round.Tx) (err error) {
+				sent, err = tx.SendReply(code, someReply("1"), []round.Remark{remark})
+				return err
+			})
+			return sent
+		}
+		write(t, w, func(tx round.Tx) error { return tx.AddLink(round.Link{Code: "through", Round: r.ID}) })
+		for _, state := range []round.State{round.Preparing, round.Closed} {
+			r.State = state
+			write(t, w, func(tx round.Tx) error { return tx.ChangeRound(r) })
+			if send("through") {
+				t.Errorf("a round that is %s takes a reply", state)
+			}
+		}
+		r.State = round.Open
+		write(t, w, func(tx round.Tx) error { return tx.ChangeRound(r) })
+		if send("nowhere") || !send("through") || send("through") {
+			t.Error("not once, through the link alone")
+		}
+		read := w.DB.Round().Read(t.Context())
+		heard, err := read.Heard(r.ID, framework.Staff)
+		if err != nil || len(heard) != 1 || heard[0].N != 1 {
+			t.Errorf("%+v, %v", heard, err)
+		}
+		remarks, err := read.Remarks(r.ID, framework.Staff)
+		if err != nil || len(remarks) != 1 {
+			t.Errorf("%d remarks, %v", len(remarks), err)
+		}
+	})
+}
+
 // Whoever was let in to send a reply is waited for, and whoever comes later is not
 // let in before closing has ended.
 func TestClosingWaitsForReplies(t *testing.T) {

@@ -46,12 +46,33 @@ func (t *tx) AddReply(id round.ID, r round.Reply, remarks []round.Remark) (bool,
 	if err != nil || n == 0 {
 		return false, err
 	}
+	return true, t.addRemarks(id, remarks)
+}
+
+// SendReply asks and writes in one statement: a server may be a long way off.
+func (t *tx) SendReply(code string, r round.Reply, remarks []round.Remark) (bool, error) {
+	answers, err := json.Marshal(r.Answers)
+	if err != nil {
+		return false, err
+	}
+	var id round.ID
+	err = t.one(`insert into reply (id, round, strand, agency, level, answers, comment_use, batch)
+		select $1, round.id, $2, $3, $4, $5, $6, $7 from survey_link join round on round.id = survey_link.round
+		where survey_link.code = $8 and round.state = $9 on conflict (id) do nothing returning round`,
+		[]any{r.ID, r.Strand, r.Agency, r.Level, string(answers), r.Use, r.Batch, code, round.Open}, &id)
+	if ok, err := found(err); err != nil || !ok {
+		return false, err
+	}
+	return true, t.addRemarks(id, remarks)
+}
+
+func (t *tx) addRemarks(id round.ID, remarks []round.Remark) error {
 	for _, one := range remarks {
 		if err := t.addRemark(id, one); err != nil {
-			return false, err
+			return err
 		}
 	}
-	return true, nil
+	return nil
 }
 
 func (t *tx) addRemark(id round.ID, one round.Remark) error {
