@@ -32,7 +32,7 @@ func publishRounds(t *testing.T, w *testkit.World, c *web.Config) (all published
 		return []ui.File{{Name: "report.html", Type: "text/html; charset=utf-8", Bytes: text.Bytes()}}, err
 	}
 	all.tooFew = tooFewRound(t, w)
-	all.named = w.PublishedRound(t, func(r *round.Round) { r.AgencyPages, r.Title = round.Named, "Spring 2026" })
+	all.named = w.PublishedRound(t, func(r *round.Round) { r.AgencyPages, r.Title = round.Named, "2025/26" })
 	all.late = w.PublishedRound(t)
 	all.making = w.ClosedRound(t)
 	all.finding = "agencies/P1/" + c.Framework.ItemsOf("P1")[0].ID
@@ -53,7 +53,7 @@ func publishRounds(t *testing.T, w *testkit.World, c *web.Config) (all published
 			}
 		}
 		for _, r := range []round.Round{all.named, all.late} {
-			reply := round.AgencyReply{Agency: w.Council.ID, Finding: all.finding, Text: "We changed how workers are matched in May. " + strings.Repeat("We look again with young people in spring. ", 12), At: testkit.Day}
+			reply := round.AgencyReply{Agency: w.Council.ID, Finding: all.finding, Text: strings.Repeat("LLL LLLL L LLLL LLL. ", 26), At: testkit.Day}
 			if err := tx.PutAgencyReply(r.ID, reply); err != nil {
 				return err
 			}
@@ -119,7 +119,7 @@ func resultStates(h house) []state {
 		{route: "NamedResults", name: "other", path: ui.NamedResultsURL(of.named, w.Police.ID), as: lead},
 		{route: "AgencyReply", name: "change", path: reply, as: lead},
 		{route: "ReplyToFinding", name: "too-long", path: reply, as: lead, press: send, fill: map[string]string{ui.FieldReply: long}, status: 422},
-		{route: "ReplyToFinding", name: "kept", path: reply, as: lead, press: send, fill: map[string]string{ui.FieldReply: "We changed our rota in May."}},
+		{route: "ReplyToFinding", name: "kept", path: reply, as: lead, press: send, fill: map[string]string{ui.FieldReply: "LLL L LLLL LLL."}},
 		{route: "Published", name: "all", path: ui.PublishedURL(of.named.ID)},
 		{route: "Published", name: "some", path: ui.PublishedURL(of.late.ID)},
 		{route: "Published", name: "nothing", path: ui.PublishedURL(of.making.ID), status: 404},

@@ -76,7 +76,7 @@ func (w *World) PublishedRound(t testing.TB, change ...func(*round.Round)) round
 			returns = append(returns, map[string]string{"Agency": agency, "Item": item.ID, "Answer": scale.Positions[3].ID})
 		}
 	}
-	evidence = append(evidence, map[string]string{"Principle": fw.Principles[0].ID, "Source": w.name("Advocacy service"), "Month": "2026-05", "Text": "Young people asked to meet the same worker each time."})
+	evidence = append(evidence, map[string]string{"Principle": fw.Principles[0].ID, "Source": w.name("Advocacy service"), "Month": "2026-05", "Text": w.name("Young people asked to meet the same worker each time.")})
 	w.inRound(t, r.ID, func(tx round.Tx, r round.Round) error {
 		r.Revealed = Day
 		if err := tx.ChangeRound(r); err != nil {
