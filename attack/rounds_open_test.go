@@ -60,7 +60,7 @@ func inviting(r *Round) map[string]map[string]int {
 		}
 	}
 	for agency := range agenciesOf(r) {
-		if invited[agency] == nil {
+		if agency != "" && invited[agency] == nil {
 			invited[agency] = map[string]int{framework.Direct: 9, framework.Operational: 0, framework.Strategic: 0}
 		}
 		delete(invited[agency], "times")

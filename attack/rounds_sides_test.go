@@ -31,11 +31,14 @@ func word(kind string, n int, further string) string {
 
 var madeUp = regexp.MustCompile(`zq[a-z]+`)
 
-// wordsIn are the words made up that stand in what somebody was sent, in the parts of
-// a file that is packed as well.
+// wordsIn are the words made up that stand in what somebody was sent; of a file that
+// is packed, in its parts: packed bytes hold three letters in a row by chance.
 func wordsIn(a answered) []string {
-	text := a.path + a.head + a.body
-	if packed, err := zip.NewReader(strings.NewReader(a.body), int64(len(a.body))); err == nil {
+	text := a.path + a.head
+	packed, err := zip.NewReader(strings.NewReader(a.body), int64(len(a.body)))
+	if err != nil {
+		text += a.body
+	} else {
 		for _, part := range packed.File {
 			if r, err := part.Open(); err == nil {
 				content, _ := io.ReadAll(r) // what can't be read is no word
