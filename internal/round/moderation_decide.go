@@ -109,7 +109,8 @@ func standsFor(text string, pieces []string) bool {
 		if word < 0 {
 			return false
 		}
-		word += utf8.RuneLen([]rune(text[word:])[0])
+		_, size := utf8.DecodeRuneInString(text[word:])
+		word += size
 		next := strings.Index(text[word:], piece)
 		if next < 0 {
 			return false
